@@ -7,7 +7,13 @@ import { BREAKS, LOST, MOVES, UNSTABLE } from './state-layer.ts';
 export type GoalVector = Int32Array;
 
 /** Negative where the vector at `at` is better than `other` in the first goal that differs. */
-export function compareGoals(vectors: Int32Array, at: number, other: Int32Array, otherAt: number, count: number): number {
+export function compareGoals(
+  vectors: Int32Array,
+  at: number,
+  other: Int32Array,
+  otherAt: number,
+  count: number,
+): number {
   for (let g = 0; g < count; g += 1) {
     const difference = (vectors[at + g] as number) - (other[otherAt + g] as number);
     if (difference !== 0) return difference;
@@ -20,7 +26,15 @@ export interface StateBounds {
    * Writes into `out` what no completion of the state can be better than, goal by goal. `best` is the vector to
    * beat: where all goals up to weight already equal it, meetings too heavy to lose count as certain.
    */
-  bound(row: Int32Array, at: number, s: number, costs: Int32Array, costsAt: number, best: GoalVector | null, out: Int32Array): void;
+  bound(
+    row: Int32Array,
+    at: number,
+    s: number,
+    costs: Int32Array,
+    costsAt: number,
+    best: GoalVector | null,
+    out: Int32Array,
+  ): void;
 }
 
 /** Lower bounds for the states that follow slot `s` (-1: nothing is set yet). */
@@ -187,7 +201,8 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
 
   function markCertain(spare: number): void {
     for (let m = 0; m < meetingCount; m += 1)
-      isCertain[m] = isOpen[m] === 1 && (model.isPinned[m] === 1 || (model.weight[m] as number) > spare) ? 1 : 0;
+      isCertain[m] =
+        isOpen[m] === 1 && (model.isPinned[m] === 1 || (model.weight[m] as number) > spare) ? 1 : 0;
   }
 
   return {
@@ -210,9 +225,13 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
           }
         } else if (goal === 'fairness') out[g] = shortfall(s);
         else if (goal === 'breaks')
-          out[g] = (costs[costsAt + BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(row, at, s) : 0);
+          out[g] =
+            (costs[costsAt + BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(row, at, s) : 0);
         else if (goal === 'stability') out[g] = (costs[costsAt + UNSTABLE] as number) + unstable(row, at, s);
-        else out[g] = (costs[costsAt + MOVES] as number) + (certaintyKnown && layout.tracksSeats ? certainMoves(row, at) : 0);
+        else
+          out[g] =
+            (costs[costsAt + MOVES] as number) +
+            (certaintyKnown && layout.tracksSeats ? certainMoves(row, at) : 0);
         if (best && out[g] !== best[g]) isLevel = false;
       }
     },
@@ -272,7 +291,8 @@ function predecessorsFirst(model: ExactModel): number[] {
   const done = new Uint8Array(model.meetingCount);
   for (let round = 0; round < model.meetingCount; round += 1)
     for (let m = 0; m < model.meetingCount; m += 1) {
-      if (done[m] === 1 || !(model.after[m] as readonly number[]).every((before) => done[before] === 1)) continue;
+      if (done[m] === 1 || !(model.after[m] as readonly number[]).every((before) => done[before] === 1))
+        continue;
       done[m] = 1;
       sorted.push(m);
     }

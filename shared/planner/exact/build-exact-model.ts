@@ -28,7 +28,8 @@ export function buildExactModel(compiled: Compiled): ExactModel {
       const isOpen =
         hasBit(compiled.allowed, m * wordCount, s) &&
         ((problem.tables ?? []).length > 0 || (problem.meetings[m]?.features ?? []).length === 0);
-      allowed[m * slotCount + s] = isOpen && hasUnit(tables, m, s, slotCount) && hasUnit(interpreters, m, s, slotCount) ? 1 : 0;
+      allowed[m * slotCount + s] =
+        isOpen && hasUnit(tables, m, s, slotCount) && hasUnit(interpreters, m, s, slotCount) ? 1 : 0;
     }
   return {
     slotCount,
@@ -64,7 +65,9 @@ function tableUnits(compiled: Compiled): ExactUnits {
   const units = (problem.tables ?? []).map((table, t): Unit => {
     const meetings: number[] = [];
     problem.meetings.forEach((meeting, m) => {
-      const members = [...compiled.meetingParty.subarray(compiled.meetingStart[m], compiled.meetingStart[m + 1])];
+      const members = [
+        ...compiled.meetingParty.subarray(compiled.meetingStart[m], compiled.meetingStart[m + 1]),
+      ];
       const homes = members.map((p) => compiled.homeTable[p] as number).filter((home) => home >= 0);
       const fits =
         (meeting.features ?? []).every((feature) => table.features?.includes(feature)) &&
@@ -73,7 +76,9 @@ function tableUnits(compiled: Compiled): ExactUnits {
         (owners[t] ?? []).every((p) => members.includes(p));
       if (fits) meetings.push(m);
     });
-    const open = Uint8Array.from({ length: slotCount }, (_, s) => (hasBit(compiled.tableAvailable, t * wordCount, s) ? 1 : 0));
+    const open = Uint8Array.from({ length: slotCount }, (_, s) =>
+      hasBit(compiled.tableAvailable, t * wordCount, s) ? 1 : 0,
+    );
     return { index: t, open, maxMeetings: UNLIMITED, maxRun: UNLIMITED, meetings };
   });
   return pack(units, new Uint8Array(meetingCount).fill(1), slotCount);

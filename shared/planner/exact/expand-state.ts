@@ -243,7 +243,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
     const to = seatStart[track + 1] as number;
     const sat = (parent[parentAt + seatAt + from] as number) > 0;
     if (!used) {
-      for (let k = from; k < to; k += 1) child[seatAt + k] = comesBack ? (parent[parentAt + seatAt + k] as number) : 0;
+      for (let k = from; k < to; k += 1)
+        child[seatAt + k] = comesBack ? (parent[parentAt + seatAt + k] as number) : 0;
       return;
     }
     for (let k = from; k < to; k += 1) child[seatAt + k] = 0;

@@ -55,7 +55,7 @@ export function searchModel(model: ExactModel, goals: readonly Goal[], limits: E
 }
 
 function createSweep(model: ExactModel, layout: StateLayout, goals: readonly Goal[], limits: ExactLimits) {
-  const { slotCount, meetingCount } = model;
+  const { slotCount } = model;
   const goalCount = goals.length;
   const expander = createExpander(model, layout);
   const bounds = createBounds(model, layout, goals);
@@ -63,7 +63,9 @@ function createSweep(model: ExactModel, layout: StateLayout, goals: readonly Goa
   const childCosts = new Int32Array(COSTS);
   const rootBound = new Int32Array(goalCount);
   bounds.bound(new Int32Array(layout.width), 0, -1, childCosts, 0, null, rootBound);
-  const costGoals = goals.map((goal) => ({ weight: 0, fairness: -1, breaks: 1, stability: 2, moves: 3 })[goal]);
+  const costGoals = goals.map(
+    (goal) => ({ weight: 0, fairness: -1, breaks: 1, stability: 2, moves: 3 })[goal],
+  );
 
   let best: GoalVector | null = null;
   let bestPlan: ExactPlan | null = null;
@@ -158,7 +160,9 @@ function createSweep(model: ExactModel, layout: StateLayout, goals: readonly Goa
   function orderOf(layer: StateLayer, width: number): Int32Array {
     const order = Int32Array.from({ length: layer.count }, (_, i) => i);
     if (layer.count <= width) return order;
-    return order.sort((a, b) => compareGoals(layer.bounds, a * goalCount, layer.bounds, b * goalCount, goalCount) || a - b);
+    return order.sort(
+      (a, b) => compareGoals(layer.bounds, a * goalCount, layer.bounds, b * goalCount, goalCount) || a - b,
+    );
   }
 
   function takeBest(layers: readonly StateLayer[]): void {
@@ -194,7 +198,6 @@ function createSweep(model: ExactModel, layout: StateLayout, goals: readonly Goa
       };
     },
   };
-
 }
 
 /**
@@ -228,7 +231,8 @@ function nameUnits(
       if (tables && layout.tracksSeats)
         plan.tableOf[m] = tables.original[tableNamed[choice[c * 3 + 1] as number] as number] as number;
       const i = choice[c * 3 + 2] as number;
-      if (interpreters && i >= 0) plan.interpreterOf[m] = interpreters.original[interpreterNamed[i] as number] as number;
+      if (interpreters && i >= 0)
+        plan.interpreterOf[m] = interpreters.original[interpreterNamed[i] as number] as number;
     }
     if (tables && !layout.tracksSeats) {
       const seats = expander.matchSlot(tables, meetings, s);
@@ -240,7 +244,8 @@ function nameUnits(
     }
     expander.repeat(row, 0, s, choice, count);
     row = expander.expansion.child.slice();
-    if (tables && layout.tracksSeats) tableNamed = renamed(tableNamed, expander.expansion.tableNames, tables.kindOf);
+    if (tables && layout.tracksSeats)
+      tableNamed = renamed(tableNamed, expander.expansion.tableNames, tables.kindOf);
     if (interpreters && layout.tracksInterpreters) {
       const names = expander.expansion.interpreterNames;
       interpreterNamed = Int32Array.from(names, (old) => interpreterNamed[old] as number);

@@ -34,7 +34,8 @@ export class StateLayer {
 
   #hash(row: Int32Array, at: number): number {
     let h = 0x811c9dc5;
-    for (let i = 0; i < this.#width; i += 1) h = Math.imul(h ^ (row[at + i] as number), 0x01000193) ^ (h >>> 15);
+    for (let i = 0; i < this.#width; i += 1)
+      h = Math.imul(h ^ (row[at + i] as number), 0x01000193) ^ (h >>> 15);
     return (h ^ (h >>> 13)) & (this.#heads.length - 1);
   }
 
