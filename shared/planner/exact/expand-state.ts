@@ -17,8 +17,11 @@ export interface Expansion {
 
 export interface StateExpander {
   readonly expansion: Expansion;
-  /** Calls `accept` for every feasible way to fill slot `s` from the state; answers how many there were. */
-  expand(rows: Int32Array, at: number, s: number, accept: () => void): number;
+  /**
+   * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
+   * seats are tracked, `isPromising` is asked before tables are tried, with a child that does not know its seats.
+   */
+  expand(rows: Int32Array, at: number, s: number, isPromising: () => boolean, accept: () => void): number;
   /** Repeats one known choice, to rename its units on the way back from a goal. */
   repeat(rows: Int32Array, at: number, s: number, choice: Int32Array, count: number): void;
   /** Seats meetings of one slot where tables or interpreters are not tracked; null where that is impossible. */
@@ -61,6 +64,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let slot = 0;
   let made = 0;
   let onAccept: () => void = () => undefined;
+  let onPromise: () => boolean = () => true;
+  const comesBackOf = new Uint8Array(trackedParties.length);
 
   function prepare(rows: Int32Array, at: number, s: number): void {
     parent = rows;
@@ -79,7 +84,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
         const seat = rows[at + k] as number;
         if (seat > 0) isSeatKept[seat - 1] = 1;
       }
-    } else tableMatch.reset();
+    }
+    tableMatch.reset();
     if (layout.tracksInterpreters) interpreterTaken.fill(0);
     else interpreterMatch.reset();
   }
@@ -98,24 +104,24 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
     return true;
   }
 
-  function take(m: number, table: number, interpreter: number, k: number): void {
+  function take(m: number, interpreter: number, k: number): void {
     const at = expansion.chosenCount * 3;
     chosen[at] = m;
-    chosen[at + 1] = table;
+    chosen[at + 1] = -1;
     chosen[at + 2] = interpreter;
     expansion.chosenCount += 1;
     choose(k + 1);
     expansion.chosenCount -= 1;
   }
 
-  function chooseInterpreter(m: number, table: number, k: number): void {
+  function chooseInterpreter(m: number, k: number): void {
     if (!interpreters || interpreters.needed[m] === 0) {
-      take(m, table, -1, k);
+      take(m, -1, k);
       return;
     }
     if (!layout.tracksInterpreters) {
       const mark = interpreterMatch.mark();
-      if (interpreterMatch.add(m, slot)) take(m, table, -1, k);
+      if (interpreterMatch.add(m, slot)) take(m, -1, k);
       interpreterMatch.restore(mark);
       return;
     }
@@ -131,41 +137,51 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       if (word >> 10 >= (interpreters.maxMeetings[i] as number)) continue;
       if ((word & 1023) >= (interpreters.maxRun[i] as number)) continue;
       interpreterTaken[i] = 1;
-      take(m, table, i, k);
+      take(m, i, k);
       interpreterTaken[i] = 0;
     }
   }
 
   function chooseTable(m: number, k: number): void {
     if (!tables) {
-      chooseInterpreter(m, -1, k);
+      chooseInterpreter(m, k);
       return;
     }
-    if (!layout.tracksSeats) {
-      const mark = tableMatch.mark();
-      if (tableMatch.add(m, slot)) chooseInterpreter(m, -1, k);
-      tableMatch.restore(mark);
+    const mark = tableMatch.mark();
+    if (tableMatch.add(m, slot)) chooseInterpreter(m, k);
+    tableMatch.restore(mark);
+  }
+
+  /** Tries the tables of the meetings chosen, from the c-th on; of like tables nobody keeps, the first will do. */
+  function seatFrom(c: number): void {
+    if (!tables || c === expansion.chosenCount) {
+      costs[MOVES] = 0;
+      for (let track = 0; track < trackedParties.length; track += 1) settleSeats(track);
+      renameTables();
+      made += 1;
+      onAccept();
       return;
     }
     let freshKind = -1;
-    for (const t of tables.choicesOf[m] as readonly number[]) {
+    for (const t of tables.choicesOf[chosen[c * 3] as number] as readonly number[]) {
       if (tableTaken[t] === 1 || tables.open[t * slotCount + slot] === 0) continue;
       if (isSeatKept[t] === 0) {
         if (tables.kindOf[t] === freshKind) continue;
         freshKind = tables.kindOf[t] as number;
       }
       tableTaken[t] = 1;
-      chooseInterpreter(m, t, k);
+      chosen[c * 3 + 1] = t;
+      seatFrom(c + 1);
       tableTaken[t] = 0;
     }
   }
 
   function choose(k: number): void {
     if (k === candidateCount) {
-      if (settle()) {
-        made += 1;
-        onAccept();
-      }
+      made += 1;
+      if (!settle()) return;
+      if (!layout.tracksSeats) onAccept();
+      else if (onPromise()) seatFrom(0);
       return;
     }
     const m = candidates[k] as number;
@@ -204,7 +220,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       if (layout.forgettable[m] === 1) (child[m >> 5] as number) |= 1 << (m & 31);
     }
     settleParties();
-    if (layout.tracksSeats) renameTables();
+    child.fill(0, seatAt, interpreterAt);
     if (layout.tracksInterpreters) settleInterpreters();
     return true;
   }
@@ -234,11 +250,14 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       let run = 0;
       if (layout.tracksRun[p] === 1 && used && !endsSession && comesBack) run = (word >> 2) + 1;
       child[partyAt + track] = (run << 2) | nextIdle;
-      if (layout.tracksSeats) settleSeats(track, p, used, comesBack);
+      comesBackOf[track] = comesBack ? 1 : 0;
     }
   }
 
-  function settleSeats(track: number, p: number, used: boolean, comesBack: boolean): void {
+  function settleSeats(track: number): void {
+    const p = trackedParties[track] as number;
+    const used = (useInSlot[p] as number) > 0;
+    const comesBack = comesBackOf[track] === 1;
     const from = seatStart[track] as number;
     const to = seatStart[track + 1] as number;
     const sat = (parent[parentAt + seatAt + from] as number) > 0;
@@ -341,7 +360,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, accept) {
+    expand(rows, at, s, isPromising, accept) {
       prepare(rows, at, s);
       candidateCount = 0;
       for (let m = 0; m < meetingCount; m += 1) {
@@ -352,6 +371,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       }
       made = 0;
       onAccept = accept;
+      onPromise = isPromising;
       choose(0);
       return made;
     },
@@ -367,6 +387,9 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       }
       expansion.chosenCount = count;
       settle();
+      if (!layout.tracksSeats) return;
+      for (let track = 0; track < trackedParties.length; track += 1) settleSeats(track);
+      renameTables();
     },
     matchSlot(units, meetings, s) {
       const matching = createSlotMatching(units, meetingCount);
