@@ -23,6 +23,8 @@ export interface SearchTrace {
   readonly steps: readonly Int32Array[];
   /** Goal values of the final states without their costs, goal by goal. */
   readonly ends: Int32Array;
+  /** How many of the first goals every state kept can still have at their best. */
+  readonly prefix: number;
 }
 
 export const STEP = 2 + COSTS;
@@ -36,6 +38,7 @@ export interface SearchGuide {
    */
   look(row: Int32Array, s: number, costs: Int32Array): boolean;
   readonly found: Int32Array;
+  readonly prefix: number;
 }
 
 /**
@@ -54,6 +57,7 @@ export function createGuide(trace: SearchTrace, searchLayout: StateLayout): Sear
   const keepsIdle = layout.tracksBreaks ? 3 : 0;
   return {
     goals,
+    prefix: trace.prefix,
     found,
     look(searched, s, costs) {
       for (let w = 0; w < layout.maskWords; w += 1) row[w] = searched[w] as number;

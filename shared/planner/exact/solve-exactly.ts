@@ -2,7 +2,7 @@ import type { Goal } from '../../model/planning-problem.ts';
 import type { Compiled } from '../compile-problem.ts';
 import { buildExactModel } from './build-exact-model.ts';
 import type { ExactModel, ExactPlan } from './exact-model.ts';
-import { createGuide, type SearchGuide } from './search-guide.ts';
+import { createGuide, type SearchGuide, type SearchTrace } from './search-guide.ts';
 import { layoutOf } from './search-state.ts';
 import { createSweep, type SearchEffort, type Sweep } from './sweep-slots.ts';
 
@@ -29,14 +29,14 @@ export interface ExactResult {
 
 /** Widths of the successive sweeps: narrow ones find good plans, the last is complete. */
 const QUICK_WIDTHS = [32, 512];
-const FULL_WIDTHS = [4096, 65_536, Number.POSITIVE_INFINITY];
+const FULL_WIDTHS = [...QUICK_WIDTHS, 4096, 65_536, Number.POSITIVE_INFINITY];
 
 /** Largest problem the search takes on at all; above this its states no longer merge enough to be worth trying. */
 const MOST_MEETINGS = 96;
 const MOST_SLOTS = 255;
 
 /** Steps kept for the walk back: 24 bytes each. */
-const MOST_TRACED_STEPS = 2_000_000;
+const MOST_TRACED_STEPS = 500_000;
 
 /**
  * The lexicographic optimum over the goals in their order, for problems small enough that all states of all slots
@@ -57,6 +57,7 @@ export function searchModel(model: ExactModel, goals: readonly Goal[], limits: E
 
   const stages = stagesOf(model, goals);
   let guide: SearchGuide | null = null;
+  let trace: SearchTrace | null = null;
   let sweep = quick;
   for (const [k, stage] of stages.entries()) {
     const isLast = k === stages.length - 1;
@@ -72,7 +73,7 @@ export function searchModel(model: ExactModel, goals: readonly Goal[], limits: E
     const next = stages[k + 1] ?? [];
     let prefix = 0;
     while (prefix < stage.length && stage[prefix] === next[prefix]) prefix += 1;
-    const trace = sweep.state.isClosed ? sweep.trace(prefix, MOST_TRACED_STEPS) : null;
+    trace = (sweep.state.isClosed ? sweep.trace(prefix, MOST_TRACED_STEPS) : null) ?? trace;
     guide = trace && createGuide(trace, layoutOf(model, next));
   }
   return resultOf(sweep, goals, effort);

@@ -101,14 +101,23 @@ export function createSweep(
   function isWorthKeeping(s: number): boolean {
     const { best } = state;
     bounds.bound(expander.expansion.child, 0, s, childCosts, 0, best, vector);
-    if (best && tracedPrefix >= 0) return compareGoals(vector, 0, best, 0, tracedPrefix) <= 0;
+    if (best && tracedPrefix >= 0) {
+      if (compareGoals(vector, 0, best, 0, tracedPrefix) > 0) return false;
+      if (!guide || guide.prefix > tracedPrefix) return true;
+      return isGuidedOn(s) && compareGoals(vector, 0, best, 0, tracedPrefix) <= 0;
+    }
     if (best && compareGoals(vector, 0, best, 0, goalCount) >= 0) return false;
     if (!guide) return true;
-    if (!guide.look(expander.expansion.child, s, childCosts)) return false;
+    return isGuidedOn(s) && (!best || compareGoals(vector, 0, best, 0, goalCount) < 0);
+  }
+
+  /** Raises `vector` to what the guide knows; false where the guide knows that no optimum lies this way. */
+  function isGuidedOn(s: number): boolean {
+    if (!guide?.look(expander.expansion.child, s, childCosts)) return false;
     guided.set(vector);
     for (let g = 0; g < placeOf.length; g += 1) guided[placeOf[g] as number] = guide.found[g] as number;
     if (compareGoals(guided, 0, vector, 0, goalCount) > 0) vector.set(guided);
-    return !best || compareGoals(vector, 0, best, 0, goalCount) < 0;
+    return true;
   }
 
   /** Adds the expander's child to the next layer, unless it is worse than what is known. */
@@ -269,7 +278,7 @@ export function createSweep(
       bounds.bound(layer.rows, i * layout.width, slotCount - 1, free, 0, null, vector);
       ends.set(vector, i * goalCount);
     }
-    return { layout, goals, layers, steps: kept, ends };
+    return { layout, goals, layers, steps: kept, ends, prefix };
   }
 
   function adopt(other: SweepState): void {
