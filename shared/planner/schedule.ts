@@ -1,4 +1,4 @@
-import { clearBit, hasBit, setBit } from './bits.ts';
+import { clearBit, countSet, hasBit, setBit } from './bits.ts';
 import type { Compiled } from './compile-problem.ts';
 import { Interpreting } from './interpreting.ts';
 import { Seating } from './seating.ts';
@@ -34,6 +34,10 @@ export class Schedule {
   /** The meetings of each slot, in no order. */
   private readonly members: number[][];
   private readonly placeInSlot: Int32Array;
+  /** Meetings that are not placed though some slot is allowed to them, in no order: the first `waitingCount`. */
+  readonly waiting: Int32Array;
+  waitingCount = 0;
+  private readonly placeInWaiting: Int32Array;
 
   weight = 0;
   placed = 0;
@@ -70,6 +74,11 @@ export class Schedule {
     this.slotLoad = new Int32Array(slotCount);
     this.members = Array.from({ length: slotCount }, () => []);
     this.placeInSlot = new Int32Array(meetingCount);
+    this.waiting = new Int32Array(meetingCount);
+    this.placeInWaiting = new Int32Array(meetingCount);
+    for (let m = 0; m < meetingCount; m++) {
+      if (countSet(compiled.allowed, m * wordCount, wordCount) > 0) this.addWaiting(m);
+    }
     this.interpreting = new Interpreting(compiled);
     this.seating = new Seating(compiled);
     for (const share of compiled.fairShare) this.fairness += share;
@@ -285,6 +294,10 @@ export class Schedule {
     const members = this.members.at(slot) ?? [];
     this.placeInSlot[meeting] = members.length;
     members.push(meeting);
+    this.waitingCount--;
+    const moved = this.waiting[this.waitingCount] as number;
+    this.waiting[this.placeInWaiting[meeting] as number] = moved;
+    this.placeInWaiting[moved] = this.placeInWaiting[meeting] as number;
     this.slotLoad[slot] = (this.slotLoad[slot] as number) + 1;
     this.weight += weight[meeting] as number;
     this.placed++;
@@ -335,10 +348,17 @@ export class Schedule {
       this.placeInSlot[last] = gap;
     }
     this.slotOf[meeting] = -1;
+    this.addWaiting(meeting);
     if (this.compiled.hasOrder) this.orphans -= this.orphanChange(meeting);
     this.slotLoad[slot] = (this.slotLoad[slot] as number) - 1;
     this.weight -= weight[meeting] as number;
     this.placed--;
+  }
+
+  private addWaiting(meeting: number): void {
+    this.waiting[this.waitingCount] = meeting;
+    this.placeInWaiting[meeting] = this.waitingCount;
+    this.waitingCount++;
   }
 
   private unlink(cell: number, row: number): void {
