@@ -31,6 +31,8 @@ export type PlanOptions = {
   /** Default 10 seconds, when there is a clock. */
   readonly budgetMilliseconds?: number;
   readonly now?: () => number;
+  /** A time of `now` from which the budget counts; default: the call. */
+  readonly startedAt?: number;
   readonly onProgress?: (progress: PlanProgress) => void;
   readonly shouldStop?: () => boolean;
 };
@@ -67,12 +69,13 @@ export async function placeMeetings(
   problem: PlanningProblem,
   options: PlanOptions = {},
 ): Promise<PlanResult> {
+  const called = options.now?.() ?? 0;
+  const started = options.startedAt ?? called;
   const faults = faultsOf(problem);
   if (faults.length > 0) throw new FaultyProblem(faults);
-  const started = options.now?.() ?? 0;
   const effort = new Effort({
     iterations: options.iterations,
-    budgetMilliseconds: options.budgetMilliseconds ?? DEFAULT_MILLISECONDS,
+    budgetMilliseconds: (options.budgetMilliseconds ?? DEFAULT_MILLISECONDS) - (called - started),
     now: options.now,
     shouldStop: options.shouldStop,
   });
