@@ -33,31 +33,27 @@ export function seatTables(schedule: Schedule): SeatPlan {
   return seats;
 }
 
-/**
- * Changes of table over all parties: from each slot in use to the next, the tables of the later one at which the
- * party did not sit in the earlier one (with one meeting at a time: 1 for a change, 0 for staying).
- */
+/** Changes of table between consecutive meetings, over all parties; meetings at once count in the problem's order. */
 export function countMoves(schedule: Schedule, seats: SeatPlan): number {
-  const { partyCount, slotCount, tableCount, parallel } = schedule.compiled;
+  const { partyCount, slotCount, tableCount } = schedule.compiled;
   if (tableCount === 0) return 0;
   let moves = 0;
   for (let party = 0; party < partyCount; party++) {
     let last = -1;
-    let before: number[] = [];
     for (let slot = 0; slot < slotCount; slot++) {
       if ((schedule.load[party * slotCount + slot] as number) === 0) continue;
-      if ((parallel[party] as number) === 1) {
-        const table = seats[schedule.meetingAt(party, slot)] as number;
-        if (last >= 0 && table !== last) moves++;
-        last = table;
-        continue;
+      for (const meeting of inOrder(schedule, party, slot)) {
+        if (last >= 0 && (seats[meeting] as number) !== last) moves++;
+        last = seats[meeting] as number;
       }
-      const now = schedule.meetingsAt(party, slot).map((meeting) => (seats[meeting] as number) ?? -1);
-      if (before.length > 0) moves += now.filter((table) => !before.includes(table)).length;
-      before = now;
     }
   }
   return moves;
+}
+
+function inOrder(schedule: Schedule, party: number, slot: number): number[] {
+  const meetings = schedule.meetingsAt(party, slot);
+  return meetings.length > 1 ? meetings.sort((a, b) => a - b) : meetings;
 }
 
 /** Seats one slot: first by wishes (tables its parties come from or go to), then the rest by augmenting paths. */
@@ -124,9 +120,9 @@ function neighbourTables(schedule: Schedule, seats: SeatPlan, meeting: number, s
       let t = slot + step;
       while (t >= 0 && t < slotCount && (schedule.load[offset + t] as number) === 0) t += step;
       if (t < 0 || t >= slotCount) continue;
-      for (const neighbour of schedule.meetingsAt(meetingParty[k] as number, t)) {
-        if ((seats[neighbour] as number) >= 0) tables.push(seats[neighbour] as number);
-      }
+      const around = inOrder(schedule, meetingParty[k] as number, t);
+      const neighbour = (step < 0 ? around.at(-1) : around.at(0)) ?? -1;
+      if (neighbour >= 0 && (seats[neighbour] as number) >= 0) tables.push(seats[neighbour] as number);
     }
   }
   return tables;
