@@ -1,5 +1,7 @@
+import type { Goal } from '../model/planning-problem.ts';
 import { type Chains, placeByChain, placeDirectly } from './chains.ts';
 import type { Effort } from './effort.ts';
+import { compareCosts, costsOf } from './phase.ts';
 import type { Random } from './random.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -8,7 +10,8 @@ const CHAIN_ATTEMPTS = 60;
 
 /**
  * Places what it can of the meetings in the order given: into an open slot, else through one chain. Passes over
- * what is left until a pass places nothing (three at most): each chain opens slots for others.
+ * what is left until a pass places nothing (three at most): each chain opens slots for others. What would make an
+ * earlier goal worse is left out.
  */
 export function placeInOrder(
   schedule: Schedule,
@@ -16,7 +19,9 @@ export function placeInOrder(
   order: readonly number[],
   effort: Effort,
   random: Random,
+  earlier: readonly Goal[] = [],
 ): void {
+  const costs = costsOf(schedule, earlier);
   let waiting = order.filter((meeting) => (schedule.slotOf[meeting] as number) < 0);
   for (let pass = 0; pass < 3 && waiting.length > 0; pass++) {
     const refused: number[] = [];
@@ -26,10 +31,16 @@ export function placeInOrder(
         refused.push(meeting);
         continue;
       }
+      const mark = schedule.mark();
       const placed =
         placeEvenly(schedule, meeting) ||
         placeDirectly(schedule, meeting, random) ||
         placeByChain(schedule, chains, meeting, random, CHAIN_ATTEMPTS);
+      if (placed && earlier.length > 0 && compareCosts(schedule, earlier, costs) > 0) {
+        schedule.rollback(mark);
+        refused.push(meeting);
+        continue;
+      }
       if (!placed) refused.push(meeting);
       schedule.keep();
     }

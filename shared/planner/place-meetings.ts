@@ -1,18 +1,15 @@
 import type { PlanQuality, PlanResult } from '../model/plan-result.ts';
 import type { Goal, PlanningProblem } from '../model/planning-problem.ts';
 import { anchorPins } from './anchor-pins.ts';
-import { boundWeight } from './bounds/weight-bound.ts';
 import { improveBreaks } from './breaks/improve-breaks.ts';
-import { Chains } from './chains.ts';
 import { compileProblem } from './compile-problem.ts';
-import { firstOrder, placeInOrder } from './construct.ts';
 import { Effort } from './effort.ts';
 import { explainUnplaced } from './explain/explain-unplaced.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { improveByChains } from './improve.ts';
 import { improveMoves } from './improve-moves.ts';
-import { improveWeight } from './improve-weight.ts';
-import type { Phase } from './phase.ts';
+import type { Phase, PhaseContext } from './phase.ts';
+import { placeWeight } from './place-weight.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
 import { randomOf } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -50,12 +47,11 @@ export class FaultyProblem extends Error {
 }
 
 const PHASES = {
-  weight: improveWeight,
   fairness: improveByChains,
   breaks: improveBreaks,
   stability: improveByChains,
   moves: improveMoves,
-} satisfies Record<Goal, Phase>;
+} satisfies Record<Exclude<Goal, 'weight'>, Phase>;
 
 /** Iterations between two reports of progress within a phase. */
 const REPORT_EVERY = 5_000;
@@ -94,30 +90,34 @@ export async function placeMeetings(
       iterations: effort.iterations,
     });
   };
-  const bound = boundWeight(compiled, effort);
-  bounds.weight = bound.weight;
-  placeInOrder(schedule, new Chains(schedule), firstOrder(schedule, bound.chosen), effort, random);
-  tell('first');
-
   let toldAt = 0;
+  const report = (stage: Goal) => (): void => {
+    if (effort.iterations - toldAt < REPORT_EVERY) return;
+    toldAt = effort.iterations;
+    tell(stage);
+  };
   const goals = compiled.goals;
-  goals.forEach((goal, turn) => {
-    const share = turn === goals.length - 1 ? 1 : 0.5;
-    const improve: Phase = PHASES[goal]; // any-array
-    improve(schedule, {
+  const turns: readonly Goal[] = goals.includes('weight') ? goals : [...goals, 'weight'];
+  for (const [turn, goal] of turns.entries()) {
+    const context: PhaseContext = {
       goal,
-      earlier: goals.slice(0, turn),
-      effort: effort.part(share),
+      earlier: turns.slice(0, turn),
+      effort: effort.part(turn === turns.length - 1 ? 1 : 0.5),
       random,
       bound: goal === 'weight' ? bounds.weight : 0,
-      report: () => {
-        if (effort.iterations - toldAt < REPORT_EVERY) return;
-        toldAt = effort.iterations;
-        tell(goal);
-      },
-    });
+      report: report(goal),
+    };
+    if (goal === 'weight') {
+      bounds.weight = await placeWeight(schedule, context, (bound, isFirst) => {
+        bounds.weight = bound;
+        if (isFirst) tell('first');
+      });
+    } else {
+      const improve: Phase = PHASES[goal]; // any-array
+      improve(schedule, context);
+    }
     tell(goal);
-  });
+  }
 
   const seats = seatTables(schedule);
   const quality = qualityOf(schedule, seats, bounds);

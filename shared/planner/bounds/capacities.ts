@@ -70,7 +70,7 @@ export function capacitiesOf(compiled: Compiled): Capacities {
 }
 
 /** Most slots of a set that can be used with no run of joined slots longer than `maxRun`: each segment alone. */
-function mostSlots(compiled: Compiled, words: Uint32Array, offset: number, maxRun: number): number {
+export function mostSlots(compiled: Compiled, words: Uint32Array, offset: number, maxRun: number): number {
   let usable = 0;
   let segment = 0;
   for (let t = 0; t <= compiled.slotCount; t++) {
