@@ -1,4 +1,4 @@
-import { clearBit, hasBit, setBit } from './bits.ts';
+import { clearBit, countSet, hasBit, setBit } from './bits.ts';
 import type { Compiled } from './compile-problem.ts';
 import { Interpreting } from './interpreting.ts';
 import { Seating } from './seating.ts';
@@ -31,6 +31,13 @@ export class Schedule {
   readonly seating: Seating;
   /** Meetings in each slot. */
   readonly slotLoad: Int32Array;
+  /** The meetings of each slot, in no order. */
+  private readonly members: number[][];
+  private readonly placeInSlot: Int32Array;
+  /** Meetings that are not placed though some slot is allowed to them, in no order: the first `waitingCount`. */
+  readonly waiting: Int32Array;
+  waitingCount = 0;
+  private readonly placeInWaiting: Int32Array;
 
   weight = 0;
   placed = 0;
@@ -65,6 +72,13 @@ export class Schedule {
       this.meetingOfRow.fill(m, meetingStart[m] as number, meetingStart[m + 1] as number);
     this.runsOfDay = new Int32Array(partyCount * compiled.dayCount);
     this.slotLoad = new Int32Array(slotCount);
+    this.members = Array.from({ length: slotCount }, () => []);
+    this.placeInSlot = new Int32Array(meetingCount);
+    this.waiting = new Int32Array(meetingCount);
+    this.placeInWaiting = new Int32Array(meetingCount);
+    for (let m = 0; m < meetingCount; m++) {
+      if (countSet(compiled.allowed, m * wordCount, wordCount) > 0) this.addWaiting(m);
+    }
     this.interpreting = new Interpreting(compiled);
     this.seating = new Seating(compiled);
     for (const share of compiled.fairShare) this.fairness += share;
@@ -93,6 +107,11 @@ export class Schedule {
     for (let row = at; row >= 0; row = this.nextAt[row] as number)
       found.push(this.meetingOfRow[row] as number);
     return found;
+  }
+
+  /** The meetings of a slot, in no order; not to be changed, and not to be held across changes. */
+  membersOf(slot: number): readonly number[] {
+    return this.members.at(slot) ?? [];
   }
 
   /** The first meeting of a party in a slot, -1 when it has none. */
@@ -272,6 +291,13 @@ export class Schedule {
   private put(meeting: number, slot: number): void {
     const { meetingStart, meetingParty, slotCount, parallel, wordCount, fairShare, weight } = this.compiled;
     this.slotOf[meeting] = slot;
+    const members = this.members.at(slot) ?? [];
+    this.placeInSlot[meeting] = members.length;
+    members.push(meeting);
+    this.waitingCount--;
+    const moved = this.waiting[this.waitingCount] as number;
+    this.waiting[this.placeInWaiting[meeting] as number] = moved;
+    this.placeInWaiting[moved] = this.placeInWaiting[meeting] as number;
     this.slotLoad[slot] = (this.slotLoad[slot] as number) + 1;
     this.weight += weight[meeting] as number;
     this.placed++;
@@ -314,11 +340,25 @@ export class Schedule {
     this.interpreting.clear(meeting, slot);
     if ((this.compiled.currentSlot[meeting] as number) === slot) this.stability++;
     if ((this.compiled.mandatory[meeting] as number) === 1) this.missing++;
+    const members = this.members.at(slot) ?? [];
+    const last = members.pop() ?? meeting;
+    if (last !== meeting) {
+      const gap = this.placeInSlot[meeting] as number;
+      members[gap] = last;
+      this.placeInSlot[last] = gap;
+    }
     this.slotOf[meeting] = -1;
+    this.addWaiting(meeting);
     if (this.compiled.hasOrder) this.orphans -= this.orphanChange(meeting);
     this.slotLoad[slot] = (this.slotLoad[slot] as number) - 1;
     this.weight -= weight[meeting] as number;
     this.placed--;
+  }
+
+  private addWaiting(meeting: number): void {
+    this.waiting[this.waitingCount] = meeting;
+    this.placeInWaiting[meeting] = this.waitingCount;
+    this.waitingCount++;
   }
 
   private unlink(cell: number, row: number): void {
