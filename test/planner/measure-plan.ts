@@ -16,10 +16,14 @@ export function dayOfSlot(problem: PlanningProblem, slotIndex: number): string {
   return (problem.slots[slotIndex]?.start ?? '').slice(0, 10);
 }
 
-/** Two slots follow each other without a pause when they are neighbours in one session of one day. */
+/**
+ * Two slots follow each other without a pause when they are neighbours in one named session; slots without a session
+ * form one session per day.
+ */
 export function areAdjacent(problem: PlanningProblem, earlier: number, later: number): boolean {
-  const sameSession = problem.slots[earlier]?.session === problem.slots[later]?.session;
-  return later === earlier + 1 && sameSession && dayOfSlot(problem, earlier) === dayOfSlot(problem, later);
+  const session = problem.slots[earlier]?.session;
+  if (later !== earlier + 1 || session !== problem.slots[later]?.session) return false;
+  return session !== undefined || dayOfSlot(problem, earlier) === dayOfSlot(problem, later);
 }
 
 /** The longest run of used slots that follow each other without a pause. */
