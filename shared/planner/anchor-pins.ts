@@ -1,9 +1,16 @@
 import { countSet, slotsOf } from './bits.ts';
+import { Chains } from './chains.ts';
 import type { Compiled } from './compile-problem.ts';
+import { placeInOrder } from './construct.ts';
+import { Effort } from './effort.ts';
+import { randomOf } from './random.ts';
 import { Schedule } from './schedule.ts';
 
-/** Steps of the search for pins that name no slot; pins that name one need a single step each. */
-const MOST_STEPS = 200_000;
+/** Work of the search, in meetings looked at: about two seconds. */
+const MOST_STEPS = 1_000_000;
+
+/** Pins without a slot that the search takes on: it goes one call deep for each. */
+const MOST_OPEN = 3_000;
 
 export type Anchored =
   | { readonly type: 'placed'; readonly schedule: Schedule }
@@ -21,6 +28,8 @@ export function anchorPins(compiled: Compiled): Anchored {
   for (let m = 0; m < compiled.meetingCount; m++) if ((compiled.mandatory[m] as number) === 1) open.add(m);
   const steps = { left: MOST_STEPS };
   placeForced(schedule, open);
+  if (placeLightly(schedule, open)) return { type: 'placed', schedule };
+  if (open.size > MOST_OPEN) return { type: 'impossible', meetings: [...open].slice(0, 1), exhausted: false };
   const deepest = { length: open.size + 1, meeting: -1 };
   if (descend(schedule, open, steps, deepest)) {
     schedule.keep();
@@ -39,6 +48,16 @@ function placeForced(schedule: Schedule, open: Set<number>): void {
     const [slot = 0] = slotsOf(compiled.allowed, m * compiled.wordCount, compiled.wordCount);
     if (schedule.tryPlaceWith(m, slot, voices.at(0) ?? -1)) open.delete(m);
   }
+}
+
+/** Most pins leave room: placing them one by one with chains settles nearly all problems without a search. */
+function placeLightly(schedule: Schedule, open: ReadonlySet<number>): boolean {
+  const order = Array.from(schedule.compiled.order).filter((m) => open.has(m));
+  const mark = schedule.capture();
+  placeInOrder(schedule, new Chains(schedule), order, new Effort({}), randomOf(1));
+  if (schedule.isWhole()) return true;
+  schedule.restore(mark);
+  return false;
 }
 
 function descend(
@@ -63,7 +82,8 @@ function descend(
   }
   open.delete(best);
   for (const [slot, voice] of bestChoices) {
-    if (steps.left-- <= 0) break;
+    steps.left -= open.size + 1;
+    if (steps.left <= 0) break;
     const mark = schedule.mark();
     if (!schedule.tryPlaceWith(best, slot, voice)) continue;
     if (descend(schedule, open, steps, deepest)) return true;

@@ -91,7 +91,11 @@ export function compileSeats(
   };
   const plainKey = JSON.stringify([]);
   problem.meetings.forEach((meeting, m) => {
-    if (tables.length === 0) return;
+    if (tables.length === 0) {
+      // Seats are no limit then, but what only a table can offer is offered by none.
+      if (meeting.features && meeting.features.length > 0) seatless[m] = 1;
+      return;
+    }
     const homes = new Set<number>();
     const members = new Set<number>();
     for (let k = parties.meetingStart[m] as number; k < (parties.meetingStart[m + 1] as number); k++) {

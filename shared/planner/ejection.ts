@@ -46,9 +46,28 @@ export function ejectInto(
   for (let v = victims.length - 1; v >= 0; v--) {
     const victim = victims.at(v) ?? 0;
     if (!schedule.hasPredecessors(victim)) continue;
-    if (!placeDirectly(schedule, victim, random)) placeByChain(schedule, chains, victim, random, 8);
+    if (placeDirectly(schedule, victim, random) || placeByChain(schedule, chains, victim, random, 8))
+      continue;
+    fillAfter(schedule, chains, victim, random);
   }
   return true;
+}
+
+/** A meeting that stays out leaves its parties room: some of their other wishes may now be granted. */
+function fillAfter(schedule: Schedule, chains: Chains, victim: number, random: Random): void {
+  const { meetingStart, meetingParty, partyStart, partyMeeting, maxMeetings } = schedule.compiled;
+  for (let k = meetingStart[victim] as number; k < (meetingStart[victim + 1] as number); k++) {
+    const party = meetingParty[k] as number;
+    const first = partyStart[party] as number;
+    const wishes = (partyStart[party + 1] as number) - first;
+    const turn = random.below(wishes);
+    for (let n = 0; n < wishes && (schedule.count[party] as number) < (maxMeetings[party] as number); n++) {
+      const other = partyMeeting[first + ((n + turn) % wishes)] as number;
+      if (other === victim || (schedule.slotOf[other] as number) >= 0 || !schedule.hasPredecessors(other))
+        continue;
+      if (!placeDirectly(schedule, other, random)) placeByChain(schedule, chains, other, random, 2);
+    }
+  }
 }
 
 /** Takes out a meeting and everything placed that must come after it. */

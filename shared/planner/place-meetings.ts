@@ -11,6 +11,7 @@ import { explainUnplaced } from './explain/explain-unplaced.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { improveByChains } from './improve.ts';
 import { improveMoves } from './improve-moves.ts';
+import { improveWeight } from './improve-weight.ts';
 import type { Phase } from './phase.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
 import { randomOf } from './random.ts';
@@ -49,7 +50,7 @@ export class FaultyProblem extends Error {
 }
 
 const PHASES = {
-  weight: improveByChains,
+  weight: improveWeight,
   fairness: improveByChains,
   breaks: improveBreaks,
   stability: improveByChains,
