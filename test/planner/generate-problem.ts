@@ -347,6 +347,27 @@ function drawByDemand(parties: readonly Party[], skew: number, random: RandomSou
   };
 }
 
+/** A small event, too large for brute force, in which every habit may be rare or common. */
+export function generateMediumEvent(seed: number): PlanningProblem {
+  const random = randomSource(seed);
+  const share = Object.fromEntries(
+    Object.keys(FULL).map((habit) => [habit, random.chance(0.4) ? 0 : random.next() * 0.6]),
+  ) as EventSize['share'];
+  const size: EventSize = {
+    delegates: 3 + random.below(8),
+    smes: 3 + random.below(8),
+    days: 1 + random.below(2),
+    sessions: [2 + random.below(3), 2 + random.below(3)],
+    wishes: 12 + random.below(40),
+    tables: random.chance(0.2) ? 0 : 3 + random.below(8),
+    interpreters: random.chance(0.3) ? 0 : 1 + random.below(4),
+    skew: random.next(),
+    // Few slots and many pins cannot always be kept together.
+    share: { ...share, pinned: share.pinned / 10, several: share.several / 3 },
+  };
+  return generateEvent(size, seed);
+}
+
 /**
  * The same event after `current` was told to everyone and one party then lost a half day. Stability comes first:
  * whoever can keep an appointment keeps it.

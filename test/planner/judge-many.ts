@@ -2,16 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PlanningProblem } from '../../shared/model/planning-problem.ts';
+import { generateMediumEvent } from './generate-problem.ts';
 import { hostileFile } from './hostile-problem.ts';
 import { judgeAgainstBruteForce, judgeFile, judgeProblem, type Verdict } from './judge-planner.ts';
+import { judgeAgainstHighs } from './judge-weight.ts';
 import { randomProblem } from './random-problem.ts';
 import { randomSource } from './random-source.ts';
 import { shrinkProblem } from './shrink-problem.ts';
 
 /*
- * node test/planner/judge-many.ts [--random N] [--hostile N] [--from SEED] [--max-meetings N] [--budget-ms N]
+ * node test/planner/judge-many.ts [--random N] [--hostile N] [--medium N] [--from SEED] [--max-meetings N] [--budget-ms N]
  *   [--iterations N] [--explanations] [--save DIR]
- * Judges many random problems against brute force and many hostile files, shrinks each failing one and saves it with
+ * Judges many random problems against brute force, hostile files, and medium events against the optimum weight that
+ * HiGHS finds; shrinks each failing one and saves it with
  * what is wrong. Ends with one line of counts; exit 1 when anything failed.
  */
 
@@ -19,6 +22,7 @@ const { values } = parseArgs({
   options: {
     random: { type: 'string', default: '200' },
     hostile: { type: 'string', default: '200' },
+    medium: { type: 'string', default: '0' },
     from: { type: 'string', default: '1' },
     'max-meetings': { type: 'string', default: '8' },
     'budget-ms': { type: 'string', default: '1000' },
@@ -52,6 +56,12 @@ for (let seed = from; seed < from + Number(values.hostile); seed += 1) {
     await report(`hostile-${seed}`, verdict, PlanningProblem.parse(JSON.parse(text)), (smaller) =>
       judgeProblem(smaller, options),
     );
+}
+for (let seed = from; seed < from + Number(values.medium); seed += 1) {
+  const problem = generateMediumEvent(seed);
+  await report(`medium-${seed}`, await judgeAgainstHighs(problem, options), problem, (smaller) =>
+    judgeAgainstHighs(smaller, options),
+  );
 }
 process.stdout.write(`${JSON.stringify({ ...counts, slowestMilliseconds: Math.round(slowest) })}\n`);
 if (counts.failed > 0) process.exitCode = 1;
