@@ -12,7 +12,8 @@ import { measurePlan } from './measure-plan.ts';
  * - `pinned`, even when it names no field, means that the meeting must be placed;
  * - a home table holds a meeting if and only if its party takes part;
  * - an interpreter sits only in meetings that need one or are pinned to one;
- * - with two parallel tracks a move is a table of the next used slot at which the party did not sit before.
+ * - meetings that a party with parallel tracks holds at once follow each other in the problem's order when moves are
+ *   counted.
  */
 
 /** Every way in which the plan breaks a rule or misstates itself, one sentence each; empty when it is right. */

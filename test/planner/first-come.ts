@@ -1,4 +1,5 @@
 import type { Placement, PlanningProblem } from '../../shared/model/planning-problem.ts';
+import { areAdjacent } from './measure-plan.ts';
 
 type Meeting = PlanningProblem['meetings'][number];
 
@@ -9,10 +10,7 @@ type Meeting = PlanningProblem['meetings'][number];
 export function placeFirstCome(problem: PlanningProblem): Placement[] {
   const slotCount = problem.slots.length;
   const slotIndex = new Map(problem.slots.map((slot, index) => [slot.id, index]));
-  const runEnds = problem.slots.map((slot, index) => {
-    const next = problem.slots[index + 1];
-    return !next || next.session !== slot.session || next.start.slice(0, 10) !== slot.start.slice(0, 10);
-  });
+  const runEnds = problem.slots.map((_, index) => !areAdjacent(problem, index, index + 1));
   const blocked = (ids: readonly string[] | undefined): Set<number> =>
     new Set((ids ?? []).map((id) => slotIndex.get(id) ?? -1));
   const trackOf = (

@@ -347,19 +347,46 @@ function drawByDemand(parties: readonly Party[], skew: number, random: RandomSou
   };
 }
 
-/**
- * The same event after a first plan was told to everyone and one party then lost a half day: `current` is what was
- * told, and stability stands right behind weight.
- */
-export function withDropOut(problem: PlanningProblem, seed: number): PlanningProblem {
+/** A small event, too large for brute force, in which every habit may be rare or common. */
+export function generateMediumEvent(seed: number): PlanningProblem {
   const random = randomSource(seed);
-  const current = placeFirstCome(problem);
-  const busiest = random.pick(problem.parties.filter((party) => party.homeTable == null)).id;
-  const lost = new Set(halfDay(problem.slots, random));
+  const share = Object.fromEntries(
+    Object.keys(FULL).map((habit) => [habit, random.chance(0.4) ? 0 : random.next() * 0.6]),
+  ) as EventSize['share'];
+  const size: EventSize = {
+    delegates: 3 + random.below(8),
+    smes: 3 + random.below(8),
+    days: 1 + random.below(2),
+    sessions: [2 + random.below(3), 2 + random.below(3)],
+    wishes: 12 + random.below(40),
+    tables: random.chance(0.2) ? 0 : 3 + random.below(8),
+    interpreters: random.chance(0.3) ? 0 : 1 + random.below(4),
+    skew: random.next(),
+    // Few slots and many pins cannot always be kept together.
+    share: { ...share, pinned: share.pinned / 10, several: share.several / 3 },
+  };
+  return generateEvent(size, seed);
+}
+
+/**
+ * The same event after `current` was told to everyone and one party then lost a half day. Stability comes first:
+ * whoever can keep an appointment keeps it.
+ */
+export function withDropOut(
+  problem: PlanningProblem,
+  seed: number,
+  current = placeFirstCome(problem),
+): PlanningProblem {
+  const random = randomSource(seed);
+  const placementOf = new Map(current.map((placement) => [placement.meeting, placement]));
+  const told = random.pick(problem.meetings.filter((m) => placementOf.has(m.id) && m.pinned == null));
+  const session = problem.slots.find((slot) => slot.id === placementOf.get(told.id)?.slot)?.session;
+  const lost = new Set(problem.slots.filter((slot) => slot.session === session).map((slot) => slot.id));
+  const dropped = told.parties[0] ?? '';
   return {
     ...problem,
     parties: problem.parties.map((party) =>
-      party.id === busiest
+      party.id === dropped
         ? {
             ...party,
             unavailable: problem.slots
@@ -369,11 +396,20 @@ export function withDropOut(problem: PlanningProblem, seed: number): PlanningPro
         : party,
     ),
     meetings: problem.meetings.map((meeting) =>
-      meeting.pinned?.slot != null && lost.has(meeting.pinned.slot) && meeting.parties.includes(busiest)
-        ? { ...meeting, pinned: null }
-        : meeting,
+      meeting.pinned != null && meeting.parties.includes(dropped) ? { ...meeting, pinned: null } : meeting,
     ),
     current,
-    goals: ['weight', 'stability', 'fairness', 'breaks', 'moves'],
+    goals: ['stability', 'weight', 'fairness', 'breaks', 'moves'],
   };
+}
+
+/** How many appointments no plan can keep: those in a slot that a party has since closed. */
+export function lostAppointments(problem: PlanningProblem): number {
+  const partyById = new Map(problem.parties.map((party) => [party.id, party]));
+  const meetingById = new Map(problem.meetings.map((meeting) => [meeting.id, meeting]));
+  return (problem.current ?? []).filter((placement) =>
+    meetingById
+      .get(placement.meeting)
+      ?.parties.some((id) => partyById.get(id)?.unavailable?.includes(placement.slot)),
+  ).length;
 }

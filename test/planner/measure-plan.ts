@@ -16,10 +16,14 @@ export function dayOfSlot(problem: PlanningProblem, slotIndex: number): string {
   return (problem.slots[slotIndex]?.start ?? '').slice(0, 10);
 }
 
-/** Two slots follow each other without a pause when they are neighbours in one session of one day. */
+/**
+ * Two slots follow each other without a pause when they are neighbours in one named session; slots without a session
+ * form one session per day.
+ */
 export function areAdjacent(problem: PlanningProblem, earlier: number, later: number): boolean {
-  const sameSession = problem.slots[earlier]?.session === problem.slots[later]?.session;
-  return later === earlier + 1 && sameSession && dayOfSlot(problem, earlier) === dayOfSlot(problem, later);
+  const session = problem.slots[earlier]?.session;
+  if (later !== earlier + 1 || session !== problem.slots[later]?.session) return false;
+  return session !== undefined || dayOfSlot(problem, earlier) === dayOfSlot(problem, later);
 }
 
 /** The longest run of used slots that follow each other without a pause. */
@@ -48,19 +52,16 @@ export function countBreaks(problem: PlanningProblem, slotIndexes: readonly numb
   return breaks;
 }
 
-/**
- * Table changes of one party: from each used slot to the next, the tables of the later slot at which the party did
- * not sit in the earlier one. With one meeting at a time that is 1 for a change and 0 for staying.
- */
-export function countMoves(seats: ReadonlyMap<number, readonly string[]>): number {
-  const used = [...seats.keys()].sort((a, b) => a - b);
-  let moves = 0;
-  for (let i = 1; i < used.length; i += 1) {
-    const before = seats.get(used[i - 1] ?? -1) ?? [];
-    const after = seats.get(used[i] ?? -1) ?? [];
-    moves += after.filter((table) => !before.includes(table)).length;
-  }
-  return moves;
+/** A meeting of one party: when and where. */
+export interface Seat {
+  slot: number;
+  table: string | null;
+}
+
+/** Table changes of one party between consecutive meetings; meetings held at once count in the order given. */
+export function countMoves(seats: readonly Seat[]): number {
+  const inTime = [...seats].sort((a, b) => a.slot - b.slot);
+  return inTime.filter((seat, i) => i > 0 && seat.table !== inTime[i - 1]?.table).length;
 }
 
 /** Counts every goal value; placements of unknown meetings or slots count for nothing. */
@@ -85,16 +86,16 @@ export function measurePlan(problem: PlanningProblem, placements: readonly Place
     const held = wished.filter((meeting) => placementOf.has(meeting.id));
     fairness += Math.max(0, Math.min(party.minMeetings ?? 0, wished.length) - held.length);
 
-    const seats = new Map<number, string[]>();
+    const seats: Seat[] = [];
     for (const meeting of held) {
       const placement = placementOf.get(meeting.id);
       const slot = slotIndex.get(placement?.slot ?? '');
-      if (slot === undefined) continue;
-      const tables = seats.get(slot) ?? [];
-      if (placement?.table != null) tables.push(placement.table);
-      seats.set(slot, tables);
+      if (slot !== undefined) seats.push({ slot, table: placement?.table ?? null });
     }
-    breaks += countBreaks(problem, [...seats.keys()]);
+    breaks += countBreaks(
+      problem,
+      seats.map((seat) => seat.slot),
+    );
     moves += countMoves(seats);
   }
 

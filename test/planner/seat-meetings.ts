@@ -1,5 +1,5 @@
 import type { PlanningProblem } from '../../shared/model/planning-problem.ts';
-import { countMoves, longestRun } from './measure-plan.ts';
+import { countMoves, longestRun, type Seat } from './measure-plan.ts';
 
 /*
  * Tables and interpreters for meetings whose slots are chosen, by trying everything. Tables and interpreters do not
@@ -48,6 +48,7 @@ export function minimumMovesSeating(
   countsMoves: boolean,
 ): Map<string, string | null> | null {
   const meetings = meetingsIn(problem, slotOf);
+  const inProblemOrder = problem.meetings.filter((meeting) => slotOf.has(meeting.id));
   const choices = new Map(
     meetings.map((meeting) => [meeting.id, possibleTables(problem, meeting, slotOf.get(meeting.id) ?? -1)]),
   );
@@ -61,12 +62,12 @@ export function minimumMovesSeating(
     const closedBefore = slotOf.get(meetings[depth]?.id ?? '') ?? Number.POSITIVE_INFINITY;
     let moves = 0;
     for (const party of problem.parties) {
-      const seats = new Map<number, string[]>();
-      for (const meeting of meetings) {
+      const seats: Seat[] = [];
+      for (const meeting of inProblemOrder) {
         const slot = slotOf.get(meeting.id) ?? -1;
         const table = tableOf.get(meeting.id);
-        if (slot >= closedBefore || table == null || !meeting.parties.includes(party.id)) continue;
-        seats.set(slot, [...(seats.get(slot) ?? []), table]);
+        if (slot >= closedBefore || table === undefined || !meeting.parties.includes(party.id)) continue;
+        seats.push({ slot, table });
       }
       moves += countMoves(seats);
     }
