@@ -40,7 +40,7 @@ export interface StateBounds {
 /** Lower bounds for the states that follow slot `s` (-1: nothing is set yet). */
 export function createBounds(model: ExactModel, layout: StateLayout, goals: readonly Goal[]): StateBounds {
   const { meetingCount, partyCount, slotCount, tables } = model;
-  const { partyAt, seatAt, seatStart, trackedParties } = layout;
+  const { partyAt, seatAt, trackedParties } = layout;
   const capacity = laterCapacities(model);
   const slotCapacity = laterSlotCapacities(model);
   const isOpen = new Uint8Array(meetingCount);
@@ -178,11 +178,9 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
     let sum = 0;
     for (let track = 0; track < trackedParties.length; track += 1) {
       const p = trackedParties[track] as number;
-      const from = seatStart[track] as number;
-      if ((seatStart[track + 1] as number) - from !== 1 || model.parallel[p] !== 1) continue;
       stamp += 1;
       let groups = 0;
-      const seat = row[at + seatAt + from] as number;
+      const seat = row[at + seatAt + track] as number;
       if (seat > 0) {
         marks[seat - 1] = stamp;
         groups = 1;

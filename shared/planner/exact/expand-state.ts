@@ -34,7 +34,7 @@ export interface StateExpander {
  */
 export function createExpander(model: ExactModel, layout: StateLayout): StateExpander {
   const { meetingCount, partyCount, slotCount, tables, interpreters } = model;
-  const { partyAt, seatAt, interpreterAt, trackedParties, trackOf, seatStart } = layout;
+  const { partyAt, seatAt, interpreterAt, trackedParties, trackOf } = layout;
   const tableCount = tables?.count ?? 0;
   const interpreterCount = interpreters?.count ?? 0;
   const expansion: Expansion = {
@@ -254,34 +254,18 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
     }
   }
 
+  /** Follows the party through its tables of this slot; meetings at once count in the problem's order. */
   function settleSeats(track: number): void {
     const p = trackedParties[track] as number;
-    const used = (useInSlot[p] as number) > 0;
-    const comesBack = comesBackOf[track] === 1;
-    const from = seatStart[track] as number;
-    const to = seatStart[track + 1] as number;
-    const sat = (parent[parentAt + seatAt + from] as number) > 0;
-    if (!used) {
-      for (let k = from; k < to; k += 1)
-        child[seatAt + k] = comesBack ? (parent[parentAt + seatAt + k] as number) : 0;
-      return;
-    }
-    for (let k = from; k < to; k += 1) child[seatAt + k] = 0;
-    let k = from;
-    for (let c = 0; c < expansion.chosenCount; c += 1) {
-      const m = chosen[c * 3] as number;
-      if (!(model.partiesOf[m] as readonly number[]).includes(p)) continue;
-      const seat = (chosen[c * 3 + 1] as number) + 1;
-      if (sat) {
-        let stays = false;
-        for (let o = from; o < to; o += 1) if (parent[parentAt + seatAt + o] === seat) stays = true;
-        if (!stays) (costs[MOVES] as number)++;
+    let seat = parent[parentAt + seatAt + track] as number;
+    if ((useInSlot[p] as number) > 0)
+      for (let c = 0; c < expansion.chosenCount; c += 1) {
+        if (!(model.partiesOf[chosen[c * 3] as number] as readonly number[]).includes(p)) continue;
+        const next = (chosen[c * 3 + 1] as number) + 1;
+        if (seat > 0 && seat !== next) (costs[MOVES] as number)++;
+        seat = next;
       }
-      if (comesBack) {
-        child[seatAt + k] = seat;
-        k += 1;
-      }
-    }
+    child[seatAt + track] = comesBackOf[track] === 1 ? seat : 0;
   }
 
   /** Interchangeable tables take the names of their kind in the order in which parties sit at them. */
@@ -303,17 +287,6 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
         nextName[kind] = name;
       }
       child[k] = (names[t] as number) + 1;
-    }
-    for (let track = 0; track < trackedParties.length; track += 1) {
-      const from = seatAt + (seatStart[track] as number);
-      const to = seatAt + (seatStart[track + 1] as number);
-      for (let i = from + 1; i < to; i += 1)
-        for (let j = i; j > from && (child[j] as number) > 0; j -= 1) {
-          const before = child[j - 1] as number;
-          if (before <= (child[j] as number)) break;
-          child[j - 1] = child[j] as number;
-          child[j] = before;
-        }
     }
   }
 

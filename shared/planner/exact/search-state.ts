@@ -6,7 +6,7 @@ import type { ExactModel } from './exact-model.ts';
  * each party that still can meet today whether an idle run is open, how long its run of used slots is, and where it
  * sits; for each interpreter with limits its count and run. Two pasts with the same state have the same futures.
  *
- * Layout of a row of Int32: mask words | one word per tracked party | seats of tracked parties | interpreters.
+ * Layout of a row of Int32: mask words | one word per tracked party | table each sat at last, plus one | interpreters.
  * Party word: bits 0-1 idle state (0 not met today, 1 met and idle since, 2 met in the slot just set), bits 2.. run.
  */
 export interface StateLayout {
@@ -17,8 +17,6 @@ export interface StateLayout {
   readonly width: number;
   readonly trackedParties: readonly number[];
   readonly trackOf: Int32Array;
-  /** First seat word of each tracked party, and the end of the last. */
-  readonly seatStart: Int32Array;
   readonly tracksBreaks: boolean;
   readonly tracksRun: Uint8Array;
   readonly tracksSeats: boolean;
@@ -56,18 +54,13 @@ export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout
   const tracksRun = new Uint8Array(partyCount);
   const trackedParties: number[] = [];
   const trackOf = new Int32Array(partyCount).fill(-1);
-  const seatStart: number[] = [];
-  let seats = 0;
   for (let p = 0; p < partyCount; p += 1) {
     const degree = meetingsOf[p]?.length ?? 0;
     if ((model.maxRun[p] as number) < degree) tracksRun[p] = 1;
     if (degree < 2 || !(tracksBreaks || tracksSeats || tracksRun[p] === 1)) continue;
     trackOf[p] = trackedParties.length;
     trackedParties.push(p);
-    seatStart.push(seats);
-    if (tracksSeats) seats += Math.min(model.parallel[p] as number, degree - 1);
   }
-  seatStart.push(seats);
 
   let tracksInterpreters = false;
   if (interpreters)
@@ -94,7 +87,7 @@ export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout
   const maskWords = Math.max(1, Math.ceil(meetingCount / 32));
   const partyAt = maskWords;
   const seatAt = partyAt + trackedParties.length;
-  const interpreterAt = seatAt + seats;
+  const interpreterAt = seatAt + (tracksSeats ? trackedParties.length : 0);
   return {
     maskWords,
     partyAt,
@@ -103,7 +96,6 @@ export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout
     width: interpreterAt + (tracksInterpreters && interpreters ? interpreters.count : 0),
     trackedParties,
     trackOf,
-    seatStart: Int32Array.from(seatStart),
     tracksBreaks,
     tracksRun,
     tracksSeats,
