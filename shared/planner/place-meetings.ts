@@ -126,7 +126,7 @@ export async function placeMeetings(
     version: 1,
     status: proved.length > 0 && proved.at(0) === goals.at(0) ? 'optimal' : 'feasible',
     placements: placementsOf(problem, schedule, seats),
-    unplaced: explainUnplaced(schedule, effort),
+    unplaced: explainUnplaced(schedule, effort, { seats }),
     quality,
     proved,
     effort: {
