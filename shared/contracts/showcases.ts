@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Grant, GrantInput } from '../model/grant.ts';
 import { GrantId, InterpreterId, PartyId, Revision, ShowcaseId, TableId } from '../model/identity.ts';
 import {
   Interpreter,
@@ -10,31 +11,12 @@ import {
 } from '../model/resource.ts';
 import { Phase, Showcase, ShowcaseInput, ShowcasePatch } from '../model/showcase.ts';
 import { Grid, GridInput } from '../model/slot.ts';
-import { EmailAddress } from '../model/text.ts';
-import { Instant } from '../model/time.ts';
 import { defineContracts, PageQuery, pageOf } from './contract.ts';
 
 const InShowcase = z.strictObject({ showcaseId: ShowcaseId });
 const OfTable = z.strictObject({ showcaseId: ShowcaseId, tableId: TableId });
 const OfInterpreter = z.strictObject({ showcaseId: ShowcaseId, interpreterId: InterpreterId });
 const ByRevision = z.strictObject({ revision: z.coerce.number().int().min(1).max(1_000_000_000) });
-
-/** A role that an organiser gives to an address: organiser or staff of the showcase, or proxy of one party. */
-export const GrantInput = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('organiser'), email: EmailAddress }),
-  z.strictObject({ role: z.literal('staff'), email: EmailAddress }),
-  z.strictObject({ role: z.literal('proxy'), email: EmailAddress, partyId: PartyId }),
-]);
-export type GrantInput = z.infer<typeof GrantInput>;
-export const Grant = z.strictObject({
-  id: GrantId,
-  showcaseId: ShowcaseId,
-  role: z.enum(['organiser', 'staff', 'proxy']),
-  email: EmailAddress,
-  partyId: PartyId.nullable(),
-  createdAt: Instant,
-});
-export type Grant = z.infer<typeof Grant>;
 
 const Count = z.int().min(0);
 export const Overview = z.strictObject({
@@ -182,10 +164,10 @@ export const showcaseContracts = defineContracts({
     capability: 'showcases',
     method: 'POST',
     path: '/api/showcases/{showcaseId}/tables',
-    summary: 'Adds up to 50 tables, all or none.',
+    summary: 'Adds up to 40 tables, all or none.',
     callers: organisers,
     params: InShowcase,
-    body: z.strictObject({ tables: z.array(TableInput).min(1).max(50) }),
+    body: z.strictObject({ tables: z.array(TableInput).min(1).max(40) }),
     status: 201,
     reply: z.strictObject({ items: z.array(Table) }),
     errors: ['not-found', 'already-exists', 'limit-reached'],

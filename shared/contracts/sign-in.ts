@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Role } from '../model/person.ts';
-import { EmailAddress, Language, lineOf } from '../model/text.ts';
-import { Instant } from '../model/time.ts';
+import { Session } from '../model/session.ts';
+import { EmailAddress, Language } from '../model/text.ts';
 import { defineContracts } from './contract.ts';
 
 export const SignInRequest = z.strictObject({ email: EmailAddress, language: Language });
@@ -17,15 +16,6 @@ export const SignInProof = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('code'), email: EmailAddress, code: z.string().regex(/^[0-9A-Z]{8}$/) }),
 ]);
-
-export const Session = z.strictObject({
-  email: EmailAddress,
-  displayName: lineOf(200).nullable(),
-  language: Language,
-  roles: z.array(Role).max(500),
-  expiresAt: Instant,
-});
-export type Session = z.infer<typeof Session>;
 
 export const signInContracts = defineContracts({
   requestSignIn: {
