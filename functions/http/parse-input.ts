@@ -18,9 +18,19 @@ export function parsePart<Schema extends z.ZodType>(
   const faults = parsed.error.issues
     .slice(0, 200)
     .map(
-      (issue): Fault => ({ path: [part, ...issue.path].join('.'), code: issue.code, message: issue.message }),
+      (issue): Fault => ({
+        path: [part, ...issue.path].join('.'),
+        code: issue.code,
+        message: messageOf(issue, language),
+      }),
     );
   throw new AppError('invalid-input', { faults });
+}
+
+/** A pattern helps no reader; the field's name and this sentence do. */
+function messageOf(issue: z.core.$ZodIssue, language: Language): string {
+  if (issue.code !== 'invalid_format' || issue.format !== 'regex') return issue.message;
+  return language === 'ja' ? '形式が正しくありません。' : 'Not in the expected form.';
 }
 
 /** The JSON of a body. @throws AppError `too-large`, `unsupported-media-type` or `invalid-input`. */
