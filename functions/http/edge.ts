@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contract } from '../../shared/contracts/contract.ts';
 import { problemOf } from '../../shared/contracts/problem.ts';
 import { AppError, ERROR_STATUS } from '../../shared/model/app-error.ts';

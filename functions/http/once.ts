@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { Companion } from '../../shared/store/commit.ts';
 import { type Database, isConditionFailure } from '../../shared/store/database.ts';

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { en, ja } from 'zod/locales';
 import { AppError, type Fault } from '../../shared/model/app-error.ts';
 import type { Language } from '../../shared/model/text.ts';
 
 export const MAX_BODY_BYTES = 512 * 1024;
 
-const locales = { en: z.locales.en().localeError, ja: z.locales.ja().localeError };
+const locales = { en: en().localeError, ja: ja().localeError };
 
 /** Parses one part of a request. @throws AppError `invalid-input` naming every fault with its path, in the reader's language. */
 export function parsePart<Schema extends z.ZodType>(
@@ -15,15 +16,13 @@ export function parsePart<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = (schema ?? z.strictObject({})).safeParse(value, { error: locales[language] });
   if (parsed.success) return parsed.data as z.infer<Schema>;
-  const faults = parsed.error.issues
-    .slice(0, 200)
-    .map(
-      (issue): Fault => ({
-        path: [part, ...issue.path].join('.'),
-        code: issue.code,
-        message: messageOf(issue, language),
-      }),
-    );
+  const faults = parsed.error.issues.slice(0, 200).map(
+    (issue): Fault => ({
+      path: [part, ...issue.path].join('.'),
+      code: issue.code,
+      message: messageOf(issue, language),
+    }),
+  );
   throw new AppError('invalid-input', { faults });
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a function learns from its environment, in both hosts; every fault is named at once. */
 const Settings = z.object({

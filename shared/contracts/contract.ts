@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ErrorCode } from '../model/app-error.ts';
 import type { Phase } from '../model/showcase.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FeedId, InterpreterId, MemberId, PartyId, ShowcaseId } from '../model/identity.ts';
 import { Snapshot } from '../model/plan.ts';
 import { defineContracts, PageQuery, pageOf } from './contract.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../model/app-error.ts';
 import { contracts } from './all-contracts.ts';
 import type { Contract } from './contract.ts';

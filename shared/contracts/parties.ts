@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MemberId, PartyId, Revision, ShowcaseId } from '../model/identity.ts';
 import {
   Availability,

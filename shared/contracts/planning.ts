@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlanNumber, Revision, ShowcaseId, WishId } from '../model/identity.ts';
 import { Plan, PlannedMeeting, PlanRequest } from '../model/plan.ts';
 import { Unplaced } from '../model/plan-result.ts';

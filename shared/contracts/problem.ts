@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AppError, ERROR_STATUS, type ErrorCode } from '../model/app-error.ts';
 import type { Language } from '../model/text.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Grant, GrantInput } from '../model/grant.ts';
 import { GrantId, InterpreterId, PartyId, Revision, ShowcaseId, TableId } from '../model/identity.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Session } from '../model/session.ts';
 import { EmailAddress, Language } from '../model/text.ts';
 import { defineContracts } from './contract.ts';

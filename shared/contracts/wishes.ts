@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PartyId, Revision, ShowcaseId, SlotId, TableId, WishId } from '../model/identity.ts';
 import { Meeting } from '../model/meeting.ts';
 import { paragraphsOf } from '../model/text.ts';

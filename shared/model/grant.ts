@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GrantId, PartyId, ShowcaseId } from './identity.ts';
 import { EmailAddress } from './text.ts';
 import { Instant } from './time.ts';

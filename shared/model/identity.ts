@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Identifiers are a prefix that says what they name and 20 characters of Crockford's base 32 (100 bits). They are

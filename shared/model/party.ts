@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MeetingId, PartyId, Reference, Revision, ShowcaseId, SlotId, TableId } from './identity.ts';
 import { MemberInput } from './person.ts';
 import {

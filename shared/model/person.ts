@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InterpreterId, MemberId, PartyId, Revision, ShowcaseId } from './identity.ts';
 import { EmailAddress, Language, lineOf } from './text.ts';
 import { TimeZone } from './time.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PartyId, RegistrationId, Revision, ShowcaseId } from './identity.ts';
 import { PartyProfile, Side } from './party.ts';
 import { MemberInput } from './person.ts';

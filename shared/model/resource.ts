@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InterpreterId, Reference, Revision, ShowcaseId, SlotId, TableId } from './identity.ts';
 import { PersonName } from './person.ts';
 import { Code, EmailAddress, Language, LanguagePair, lineOf } from './text.ts';

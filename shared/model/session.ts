@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role } from './person.ts';
 import { EmailAddress, Language, lineOf } from './text.ts';
 import { Instant } from './time.ts';

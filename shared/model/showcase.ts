@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Reference, Revision, ShowcaseId } from './identity.ts';
 import { Taxonomy } from './taxonomy.ts';
 import { Bilingual, bilingualOf, Code, EmailAddress, LanguagePair, paragraphsOf } from './text.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Revision, ShowcaseId, SlotId } from './identity.ts';
 import { ClockTime, Day, Instant } from './time.ts';
 

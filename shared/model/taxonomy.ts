@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Bilingual, Code } from './text.ts';
 
 export const TaxonomyEntry = z.strictObject({ code: Code, label: Bilingual });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Text as people type it. Control characters and the Unicode line separators are refused at the edge, because

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An instant as ISO 8601 with an offset; Temporal reads and writes it, nobody does arithmetic on it as text. */
 export const Instant = z.iso

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ShowcaseId } from './identity.ts';
 import { Role } from './person.ts';
 import { EmailAddress } from './text.ts';

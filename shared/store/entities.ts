@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { EntityName, EntityTypes } from '../domain/decision.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';

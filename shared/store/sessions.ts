@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role } from '../model/person.ts';
 import { Session } from '../model/session.ts';
 import { EmailAddress, Language } from '../model/text.ts';
