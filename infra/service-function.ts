@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import type { FunctionDefinition, QueueId } from '../functions/manifest.ts';
 import type { TableDefinition } from '../shared/store/tables.ts';
 import { acknowledge } from './acknowledge.ts';
+import { BUNDLING } from './bundling.ts';
 import { logRetention } from './log-retention.ts';
 import type { StageConfig } from './stage-config.ts';
 
@@ -55,14 +56,12 @@ export class ServiceFunction extends Construct {
       depsLockFilePath: 'package-lock.json',
       bundling: {
         format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
+        target: BUNDLING.target,
+        minify: BUNDLING.minify,
         charset: Charset.UTF8,
-        mainFields: ['module', 'main'],
-        // Some libraries inside the bundle are CommonJS and call require at run time.
-        banner:
-          "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-        esbuildArgs: { '--conditions': 'module' },
+        mainFields: [...BUNDLING.mainFields],
+        banner: BUNDLING.banner.js,
+        esbuildArgs: { '--conditions': BUNDLING.conditions.join(',') },
         externalModules: [],
       },
     });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Meeting } from '../../shared/model/meeting.ts';
 import type { RegistrationInput } from '../../shared/model/registration.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
+import type { Wish } from '../../shared/model/wish.ts';
 import { type Person, visitor } from './api.ts';
 import { checkInvitations } from './check-invitations.ts';
 import { addressBook, allMeetings } from './demo-problem.ts';
@@ -35,7 +36,7 @@ export async function demoShowcase(baseUrl: string, organiser: Person, report: R
       `  fits: ${party.profile.name.en ?? party.profile.name.ja} (${score}; ${reasons.map((reason) => reason.code).join(', ')})`,
     );
   }
-  const wishes = [];
+  const wishes: Wish[] = [];
   for (const { party } of suggestions.items) {
     const body = {
       from: partyId,
