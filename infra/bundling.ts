@@ -12,5 +12,7 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   conditions: ['module'],
   // Some libraries inside are CommonJS and call require at run time.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
 } as const satisfies BuildOptions;

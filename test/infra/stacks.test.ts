@@ -11,7 +11,8 @@ type Statement = { readonly Action: string | string[]; readonly Resource: unknow
 
 const { data, edge, service, operations } = synthesised();
 
-const resources = (template: typeof data, type: string) => Object.values(template.findResources(type)) as Resource[];
+const resources = (template: typeof data, type: string) =>
+  Object.values(template.findResources(type)) as Resource[];
 
 function statements(template: typeof data): Statement[] {
   return resources(template, 'AWS::IAM::Policy').flatMap(
@@ -38,7 +39,9 @@ describe('the data stack', () => {
   });
 
   test('streams the outbox and not the data', () => {
-    const streams = resources(data, 'AWS::DynamoDB::Table').map((table) => table.Properties['StreamSpecification']);
+    const streams = resources(data, 'AWS::DynamoDB::Table').map(
+      (table) => table.Properties['StreamSpecification'],
+    );
 
     expect(streams.filter((stream) => stream !== undefined)).toEqual([{ StreamViewType: 'NEW_IMAGE' }]);
   });
@@ -61,7 +64,9 @@ describe('the service stack', () => {
   });
 
   test('serves every contract and nothing else', () => {
-    const routes = resources(service, 'AWS::ApiGatewayV2::Route').map((route) => route.Properties['RouteKey']);
+    const routes = resources(service, 'AWS::ApiGatewayV2::Route').map(
+      (route) => route.Properties['RouteKey'],
+    );
 
     const expected = Object.values(contracts).map((contract) => `${contract.method} ${contract.path}`);
     expect(routes.toSorted()).toEqual(expected.toSorted());
@@ -71,7 +76,9 @@ describe('the service stack', () => {
     const actions = statements(service).flatMap(actionsOf);
 
     expect(actions.length).toBeGreaterThan(50);
-    expect(actions.filter((action) => action.includes('*') || /Scan|BatchWrite|PartiQL/.test(action))).toEqual([]);
+    expect(
+      actions.filter((action) => action.includes('*') || /Scan|BatchWrite|PartiQL/.test(action)),
+    ).toEqual([]);
   });
 
   test('grants each function exactly the table actions of the manifest', () => {
@@ -80,7 +87,9 @@ describe('the service stack', () => {
     for (const definition of manifest.functions) {
       const id = definition.id.replaceAll('-', '');
       const policy = Object.entries(policies).find(([name]) => name.startsWith(`${id}role`))?.[1];
-      const granted = (policy?.Properties['PolicyDocument'] as { readonly Statement: Statement[] }).Statement.flatMap(actionsOf)
+      const granted = (
+        policy?.Properties['PolicyDocument'] as { readonly Statement: Statement[] }
+      ).Statement.flatMap(actionsOf)
         .filter((action) => action.startsWith('dynamodb:') && !/Stream|DescribeTable/.test(action))
         .map((action) => action.slice('dynamodb:'.length));
       const asked = [...(definition.access.data ?? []), ...(definition.access.outbox ?? [])];
@@ -89,7 +98,9 @@ describe('the service stack', () => {
   });
 
   test('sends mail only from its own address', () => {
-    const sending = statements(service).filter((statement) => actionsOf(statement).some((action) => action.startsWith('ses:')));
+    const sending = statements(service).filter((statement) =>
+      actionsOf(statement).some((action) => action.startsWith('ses:')),
+    );
 
     const senders = manifest.functions.filter((definition) => definition.access.sendsMail === true);
     expect(sending).toHaveLength(senders.length);
@@ -128,7 +139,9 @@ describe('the service stack', () => {
       const worker = manifest.functions.find(
         ({ trigger }) => trigger.type === 'queue' && trigger.queue === queue.id,
       );
-      expect(queue.visibilitySeconds).toBeGreaterThanOrEqual((worker?.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 6);
+      expect(queue.visibilitySeconds).toBeGreaterThanOrEqual(
+        (worker?.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 6,
+      );
     }
   });
 
@@ -144,7 +157,10 @@ describe('the edge stack', () => {
   test('throttles the API and logs no query string and no address', () => {
     const [stage] = resources(edge, 'AWS::ApiGatewayV2::Stage');
 
-    expect(stage?.Properties['DefaultRouteSettings']).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+    expect(stage?.Properties['DefaultRouteSettings']).toMatchObject({
+      ThrottlingRateLimit: 200,
+      ThrottlingBurstLimit: 400,
+    });
     const { Format } = stage?.Properties['AccessLogSettings'] as { readonly Format: string };
     expect(Format).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
   });
@@ -167,7 +183,9 @@ describe('operations', () => {
   });
 
   test('each kind of alarm rings for something', () => {
-    const descriptions = resources(operations, 'AWS::CloudWatch::Alarm').map((alarm) => String(alarm.Properties['AlarmDescription']));
+    const descriptions = resources(operations, 'AWS::CloudWatch::Alarm').map((alarm) =>
+      String(alarm.Properties['AlarmDescription']),
+    );
 
     for (const name of ALARM_NAMES) expect(descriptions).toContain(`See "${name}" in docs/runbook.md.`);
   });
@@ -175,10 +193,14 @@ describe('operations', () => {
 
 describe('stage settings', () => {
   test('names every faulty setting', () => {
-    expect(() => synthesised({ mailDomain: 'no domain', requestsPerSecond: '-1' })).toThrow(/mailDomain.*requestsPerSecond/);
+    expect(() => synthesised({ mailDomain: 'no domain', requestsPerSecond: '-1' })).toThrow(
+      /mailDomain.*requestsPerSecond/,
+    );
   });
 
   test('refuses a domain without a certificate', () => {
-    expect(() => synthesised({ domainName: 'engawa.example.jp' })).toThrow('domainName and certificateArn go together');
+    expect(() => synthesised({ domainName: 'engawa.example.jp' })).toThrow(
+      'domainName and certificateArn go together',
+    );
   });
 });
