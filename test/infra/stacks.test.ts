@@ -161,8 +161,9 @@ describe('the edge stack', () => {
       ThrottlingRateLimit: 200,
       ThrottlingBurstLimit: 400,
     });
-    const { Format } = stage?.Properties['AccessLogSettings'] as { readonly Format: string };
-    expect(Format).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
+    const settings = JSON.stringify(stage?.Properties['AccessLogSettings']);
+    expect(settings).toContain('$context.routeKey');
+    expect(settings).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
   });
 
   test('sends a content security policy without inline scripts', () => {
