@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionDefinition } from '../../functions/manifest.ts';
+import { problemOf } from '../../shared/contracts/problem.ts';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../../shared/model/app-error.ts';
 import { compressFor } from './compression.ts';
 import { FunctionTimeout, type Runner } from './function-runner.ts';
 import {
@@ -24,17 +27,14 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
 
   async function answer(request: IncomingMessage, url: URL): Promise<GatewayAnswer> {
     const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
-    if (match.type === 'unknown') return problem(404, 'not-found', 'There is no such address.');
+    if (match.type === 'unknown') return problem('not-found');
     if (match.type === 'wrong-method') {
-      const allow = match.allowed.join(', ');
-      return problem(405, 'method-not-allowed', `This address takes ${allow}.`, { allow });
+      return problem('not-found', 405, { allow: match.allowed.join(', ') });
     }
     const body = await readBody(request, MAX_BODY_BYTES);
     const event = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
     const result = readGatewayAnswer(await runner.invoke(match.route.definition, event));
-    return result.body.length > MAX_ANSWER_BYTES
-      ? problem(500, 'unexpected', 'The answer is too large.')
-      : result;
+    return result.body.length > MAX_ANSWER_BYTES ? problem('unexpected') : result;
   }
 
   return async (request, response, url) => {
@@ -51,23 +51,22 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
 }
 
 function answerTo(error: unknown): GatewayAnswer {
-  if (error instanceof BodyTooLarge) return problem(413, 'too-large', 'The body is too large.');
-  if (error instanceof FunctionTimeout)
-    return problem(503, 'try-again', 'The service did not answer in time.');
-  return problem(500, 'unexpected', 'Something went wrong.');
+  if (error instanceof BodyTooLarge) return problem('too-large');
+  if (error instanceof FunctionTimeout) return problem('try-again');
+  return problem('unexpected');
 }
 
 /** An answer of the gateway itself, in the shape of RFC 9457 that all others have. */
 function problem(
-  status: number,
-  code: string,
-  detail: string,
+  code: ErrorCode,
+  status: number = ERROR_STATUS[code],
   headers: Record<string, string> = {},
 ): GatewayAnswer {
+  const body = { ...problemOf(new AppError(code), 'en', randomUUID()), status };
   return {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
     cookies: [],
-    body: Buffer.from(JSON.stringify({ type: `urn:engawa:problem:${code}`, title: detail, status, code })),
+    body: Buffer.from(JSON.stringify(body)),
   };
 }

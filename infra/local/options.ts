@@ -30,16 +30,19 @@ export function readOptions(
   let sample: SampleName = 'kobe';
   let isFresh = false;
 
-  for (let index = 0; index < args.length; index += 1) {
-    const [name, inlineValue] = (args[index] ?? '').split('=', 2);
+  const rest = [...args];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    const [name, inlineValue] = argument.split('=', 2);
     if (name === '--fresh') {
       isFresh = true;
     } else if (name === '--sample') {
-      const value = inlineValue ?? args[(index += 1)];
+      const value = inlineValue ?? rest.shift();
       const known = SAMPLES.find((candidate) => candidate === value);
-      if (known === undefined)
+      if (known === undefined) {
         faults.push(`--sample must be one of ${SAMPLES.join(', ')}, not "${value ?? ''}".`);
-      else sample = known;
+      } else {
+        sample = known;
+      }
     } else {
       faults.push(`There is no option "${name ?? ''}".`);
     }
