@@ -15,15 +15,13 @@ export function parsePart<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = (schema ?? z.strictObject({})).safeParse(value, { error: locales[language] });
   if (parsed.success) return parsed.data as z.infer<Schema>;
-  const faults = parsed.error.issues
-    .slice(0, 200)
-    .map(
-      (issue): Fault => ({
-        path: [part, ...issue.path].join('.'),
-        code: issue.code,
-        message: messageOf(issue, language),
-      }),
-    );
+  const faults = parsed.error.issues.slice(0, 200).map(
+    (issue): Fault => ({
+      path: [part, ...issue.path].join('.'),
+      code: issue.code,
+      message: messageOf(issue, language),
+    }),
+  );
   throw new AppError('invalid-input', { faults });
 }
 
