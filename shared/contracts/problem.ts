@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type AppError, ERROR_STATUS, type ErrorCode } from '../model/app-error.ts';
+import { faultIn } from '../model/fault-texts.ts';
 import type { Language } from '../model/text.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 
@@ -29,7 +30,7 @@ export function problemOf(error: AppError, language: Language, requestId: string
     status: ERROR_STATUS[error.code],
     code: error.code,
     requestId,
-    ...(faults === undefined ? {} : { faults: [...faults] }),
+    ...(faults === undefined ? {} : { faults: faults.map((fault) => faultIn(language, fault)) }),
     ...(taken === undefined ? {} : { taken: [...taken] }),
     ...(object === undefined ? {} : { object }),
   };
