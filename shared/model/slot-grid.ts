@@ -19,7 +19,8 @@ type Window = { readonly start: Temporal.ZonedDateTime; readonly end: Temporal.Z
  */
 export function previewGrid(input: GridInput, frame: GridFrame): GridPreview {
   const faults: Fault[] = [];
-  const drafted = input.type === 'pattern' ? fromPattern(input.days, frame, faults) : fromList(input, frame, faults);
+  const drafted =
+    input.type === 'pattern' ? fromPattern(input.days, frame, faults) : fromList(input, frame, faults);
   drafted.sort((a, b) => Date.parse(a.slot.start) - Date.parse(b.slot.start));
   const names = new Set<string>();
   drafted.forEach(({ slot, path }, index) => {
@@ -62,7 +63,8 @@ function faultsOfDay(day: GridDay, frame: GridFrame, path: string): Fault[] {
   if (!frame.days.includes(day.day)) faults.push(faultAt(`${path}.day`, 'outside-showcase'));
   if (day.end <= day.start) faults.push(faultAt(`${path}.end`, 'end-before-start'));
   const check = (clock: string, at: string): void => {
-    if (zonedAt(day.day, clock, frame.timeZone) === null) faults.push(faultAt(`${path}.${at}`, 'clock-change'));
+    if (zonedAt(day.day, clock, frame.timeZone) === null)
+      faults.push(faultAt(`${path}.${at}`, 'clock-change'));
   };
   check(day.start, 'start');
   check(day.end, 'end');
@@ -74,7 +76,8 @@ function faultsOfDay(day: GridDay, frame: GridFrame, path: string): Fault[] {
     if (pause.start < day.start || pause.start > day.end) {
       faults.push(faultAt(`${path}.${at}.start`, 'outside-day'));
     }
-    if (pause.end < day.start || pause.end > day.end) faults.push(faultAt(`${path}.${at}.end`, 'outside-day'));
+    if (pause.end < day.start || pause.end > day.end)
+      faults.push(faultAt(`${path}.${at}.end`, 'outside-day'));
     const isOverlapping = day.breaks
       .slice(0, index)
       .some((other) => pause.start < other.end && other.start < pause.end);
@@ -108,11 +111,7 @@ function slotsIn(window: Window, day: GridDay): Window[] {
   return slots;
 }
 
-function fromList(
-  input: Extract<GridInput, { type: 'list' }>,
-  frame: GridFrame,
-  faults: Fault[],
-): Drafted[] {
+function fromList(input: Extract<GridInput, { type: 'list' }>, frame: GridFrame, faults: Fault[]): Drafted[] {
   return input.slots.flatMap((slot, index) => {
     const path = `slots.${index}`;
     const start = Temporal.Instant.from(slot.start).toZonedDateTimeISO(frame.timeZone);

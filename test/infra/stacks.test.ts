@@ -14,11 +14,13 @@ const { data, edge, service, operations } = synthesised();
 const resources = (template: typeof data, type: string) =>
   Object.values(template.findResources(type)) as Resource[];
 
-function statements(template: typeof data): Statement[] {
-  return resources(template, 'AWS::IAM::Policy').flatMap(
-    (policy) => (policy.Properties['PolicyDocument'] as { readonly Statement: Statement[] }).Statement,
-  );
+function statementsOf(policy: Resource | undefined): Statement[] {
+  const document = policy?.Properties['PolicyDocument'] ?? { Statement: [] };
+  return (document as { readonly Statement: Statement[] }).Statement;
 }
+
+const statements = (template: typeof data): Statement[] =>
+  resources(template, 'AWS::IAM::Policy').flatMap(statementsOf);
 
 const actionsOf = (statement: Statement): string[] => [statement.Action].flat();
 
