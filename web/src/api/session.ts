@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Session, signInContracts } from '../../../shared/contracts/sign-in.ts';
+import { signInContracts } from '../../../shared/contracts/sign-in.ts';
+import type { Session } from '../../../shared/model/session.ts';
 import { call } from './client.ts';
 import { ApiError } from './problem.ts';
 import { queryClient } from './query-client.ts';
