@@ -89,9 +89,8 @@ describe('the service stack', () => {
     for (const definition of manifest.functions) {
       const id = definition.id.replaceAll('-', '');
       const policy = Object.entries(policies).find(([name]) => name.startsWith(`${id}role`))?.[1];
-      const granted = (
-        policy?.Properties['PolicyDocument'] as { readonly Statement: Statement[] }
-      ).Statement.flatMap(actionsOf)
+      const granted = statementsOf(policy)
+        .flatMap(actionsOf)
         .filter((action) => action.startsWith('dynamodb:') && !/Stream|DescribeTable/.test(action))
         .map((action) => action.slice('dynamodb:'.length));
       const asked = [...(definition.access.data ?? []), ...(definition.access.outbox ?? [])];
