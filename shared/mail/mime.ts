@@ -25,8 +25,8 @@ export function composeMime(input: MimeInput): Promise<Buffer> {
     to: { ...input.to },
     ...(input.replyTo !== null && { replyTo: input.replyTo }),
     subject: input.subject,
-    text: input.text,
-    html: input.html,
+    text: withCrlf(input.text),
+    html: withCrlf(input.html),
     textEncoding: 'base64',
     ...(input.calendar !== null && {
       alternatives: [
@@ -49,3 +49,6 @@ export function composeMime(input: MimeInput): Promise<Buffer> {
   });
   return composer.compile().build();
 }
+
+/** Text parts are lines ended by CRLF also under base64 (RFC 2045 §6.8). */
+const withCrlf = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n');
