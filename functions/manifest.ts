@@ -190,7 +190,7 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { data: ['GetItem', 'PutItem'], publishesEvents: true },
+      access: { publishesEvents: true },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },
@@ -206,7 +206,8 @@ export const manifest: Manifest = {
     },
   ],
   queues: [
-    { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 8 },
+    // A mail parked for the daily quota comes back once an hour until the window has moved.
+    { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],

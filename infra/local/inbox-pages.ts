@@ -1,4 +1,4 @@
-import { escapeHtml, type Html, html } from './html.ts';
+import { escapeHtml, type Html, html } from '../../shared/mail/html.ts';
 import type { ArchivedMail, CalendarSummary, OpenedMail } from './mail-archive.ts';
 
 /** The inbox's two pages. Labels are in both languages, since there is nobody yet whose language is known. */

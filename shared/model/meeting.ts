@@ -11,7 +11,7 @@ import {
   TableId,
   WishId,
 } from './identity.ts';
-import { LanguagePair, paragraphsOf } from './text.ts';
+import { EmailAddress, LanguagePair, paragraphsOf } from './text.ts';
 import { Instant } from './time.ts';
 
 export const MeetingStatus = z.enum(['planned', 'confirmed', 'cancelled', 'held', 'missed']);
@@ -119,6 +119,7 @@ export const Invitation = z.strictObject({
   showcaseId: ShowcaseId,
   meetingId: MeetingId,
   personId: z.union([MemberId, InterpreterId]),
+  email: EmailAddress.meta({ description: 'Where it went; a changed address gets its own invitation.' }),
   method: z.enum(['REQUEST', 'CANCEL']),
   sequence: z.int().min(0),
   stampedAt: Instant,

@@ -35,7 +35,9 @@
  * | idempotency   | ONCE#{hash of caller and key}  | ONCE                      | caller and key                     |
  * | counter       | COUNTER#{name}                 | {window}                  | name and window                    |
  * | consumed      | CONSUMED#{consumer}            | {eventId}                 | consumer and event                 |
+ * |               |                                | {eventId}#{part}          | what of an event is composed       |
  * | mail          | MAIL#{key}                     | MAIL                      | key                                |
+ * | suppression   | PERSON#{hash of address}       | SUPPRESSED                | address                            |
  *
  * Bookings of one showcase spread over the partitions of its slots, agendas and meetings; no item is written by
  * every booking. Nothing here is ever scanned, and no index is read: availability is never decided from a copy.
@@ -148,4 +150,5 @@ export const keys = {
   counter: (name: string, window: string): Key => ({ pk: `COUNTER#${name}`, sk: window }),
   consumed: (consumer: string, eventId: string): Key => ({ pk: `CONSUMED#${consumer}`, sk: eventId }),
   mail: (key: string): Key => ({ pk: `MAIL#${key}`, sk: 'MAIL' }),
+  suppression: (email: string): Key => ({ pk: keys.rolesOf(email).pk, sk: 'SUPPRESSED' }),
 } as const;
