@@ -10,6 +10,10 @@ export const isOrganiserOf = (roles: readonly Role[], showcaseId: string): boole
     (role) => role.type === 'organiser' && (role.showcaseId === null || role.showcaseId === showcaseId),
   );
 
+/** Organiser of the whole installation, who may make showcases. */
+export const isOrganiserOfAll = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role.type === 'organiser' && role.showcaseId === null);
+
 /** Organiser or staff of the showcase. */
 export const isOfficeOf = (roles: readonly Role[], showcaseId: string): boolean =>
   isOrganiserOf(roles, showcaseId) ||
@@ -21,7 +25,8 @@ export const partiesOf = (roles: readonly Role[], showcaseId: string): string[] 
     (role.type === 'member' || role.type === 'proxy') && role.showcaseId === showcaseId ? [role.partyId] : [],
   );
 
-const holdsRoleIn = (roles: readonly Role[], showcaseId: string): boolean =>
+/** Whether the caller holds any role in the showcase; only then a draft is visible. */
+export const holdsRoleIn = (roles: readonly Role[], showcaseId: string): boolean =>
   isOrganiserOf(roles, showcaseId) || roles.some((role) => role.showcaseId === showcaseId);
 
 /**

@@ -33,7 +33,7 @@ export const registrationContracts = defineContracts({
     body: RegistrationInput.extend({ invitation: RegistrationId.optional() }),
     status: 201,
     reply: RegistrationReceipt,
-    errors: ['not-found', 'phase-forbids', 'too-many-requests', 'state-forbids'],
+    errors: ['not-found', 'phase-forbids', 'too-many-requests', 'state-forbids', 'already-exists'],
     isIdempotent: true,
   },
   requestRegistrations: {

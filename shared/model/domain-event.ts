@@ -83,7 +83,11 @@ export const RegistrationDecided = eventOf('RegistrationDecided', {
 export const PartyJoined = eventOf('PartyJoined', { partyId: PartyId, side: Side });
 export const PartyWithdrawn = eventOf('PartyWithdrawn', { partyId: PartyId });
 export const MemberAdded = eventOf('MemberAdded', { partyId: PartyId, memberId: MemberId });
-export const MemberChanged = eventOf('MemberChanged', { partyId: PartyId, memberId: MemberId });
+export const MemberChanged = eventOf('MemberChanged', {
+  partyId: PartyId,
+  memberId: MemberId,
+  previous: MemberInput.meta({ description: 'As it was before: a former address is told of cancellations.' }),
+});
 export const MemberRemoved = eventOf('MemberRemoved', {
   partyId: PartyId,
   memberId: MemberId,

@@ -6,6 +6,10 @@ export const FAULT_TEXTS = {
   'end-before-start': { en: 'The end must be after the start.', ja: '終了は開始より後にしてください。' },
   overlap: { en: 'It overlaps with another one.', ja: '別の項目と時間が重なっています。' },
   'outside-showcase': { en: 'This is not a day of the showcase.', ja: '開催日ではありません。' },
+  'implausible-day': {
+    en: 'Give a day between 2000 and 2199.',
+    ja: '2000年から2199年までの日付を入力してください。',
+  },
   'outside-day': {
     en: 'The break must lie between the start and end of the day.',
     ja: '休憩は一日の開始から終了までの間にしてください。',

@@ -14,6 +14,7 @@ export const UniqueValue = z.strictObject({
     'wish-reference',
     'wish-pair',
     'grant',
+    'applicant',
   ]),
   value: z.string().min(1).max(500),
   holder: z.string().max(100),

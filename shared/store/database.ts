@@ -71,7 +71,7 @@ export function openDatabase(options: DatabaseOptions) {
   /** One page of a partition whose sort keys begin with `key.sk`, in order. The cursor is the last sort key. */
   async function query(
     key: Key,
-    page: PageRequest = {},
+    page: PageRequest & { readonly fields?: readonly string[] | undefined } = {},
     direction: 'forward' | 'backward' = 'forward',
   ): Promise<StoredPage> {
     const after =
@@ -83,6 +83,7 @@ export function openDatabase(options: DatabaseOptions) {
         ConsistentRead: true,
         ScanIndexForward: direction === 'forward',
         Limit: page.limit ?? DEFAULT_PAGE,
+        ...projectionOf(page.fields),
         KeyConditionExpression: key.sk === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sk)',
         ExpressionAttributeValues: key.sk === '' ? { ':pk': key.pk } : { ':pk': key.pk, ':sk': key.sk },
         ...(startsAt === undefined ? {} : { ExclusiveStartKey: startsAt }),
@@ -91,16 +92,16 @@ export function openDatabase(options: DatabaseOptions) {
     const last = answer.LastEvaluatedKey?.['sk'];
     return {
       items: answer.Items ?? [],
-      cursor: typeof last === 'string' ? Buffer.from(last, 'utf8').toString('base64url') : null,
+      cursor: typeof last === 'string' ? cursorAfter(last) : null,
     };
   }
 
-  /** Every item of a partition, page by page; `most` bounds it and is an error when reached. */
-  async function queryAll(key: Key, most: number): Promise<StoredItem[]> {
+  /** Every item of a partition, page by page; `most` bounds it and is an error when reached. `fields` keeps it light. */
+  async function queryAll(key: Key, most: number, fields?: readonly string[]): Promise<StoredItem[]> {
     const items: StoredItem[] = [];
     let cursor: string | null = null;
     do {
-      const page = await query(key, { limit: 1000, cursor: cursor ?? undefined });
+      const page = await query(key, { limit: 1000, cursor: cursor ?? undefined, fields });
       items.push(...page.items);
       if (items.length > most) throw new Error(`more than ${most} items under ${key.pk}`);
       cursor = page.cursor;
@@ -145,6 +146,18 @@ export function openDatabase(options: DatabaseOptions) {
     remove,
     transact,
     close: () => client.destroy(),
+  };
+}
+
+/** The cursor of a page whose last item has this sort key. */
+export const cursorAfter = (sortKey: string): string => Buffer.from(sortKey, 'utf8').toString('base64url');
+
+/** Only these attributes come back; names are aliased, since many (status) are DynamoDB's own words. */
+function projectionOf(fields: readonly string[] | undefined) {
+  if (fields === undefined) return {};
+  return {
+    ProjectionExpression: fields.map((_, index) => `#f${index}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(fields.map((field, index) => [`#f${index}`, field])),
   };
 }
 
