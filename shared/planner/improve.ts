@@ -1,6 +1,8 @@
 import { Chains, placeByChain, placeDirectly } from './chains.ts';
-import { ejectInto } from './ejection.ts';
+import { ejectInto, takeOut } from './ejection.ts';
 import { compareCosts, costOf, costsOf, type Phase } from './phase.ts';
+import type { Random } from './random.ts';
+import type { Schedule } from './schedule.ts';
 
 /** A phase ends after so many iterations without a better value, plus so many per meeting. */
 const PATIENCE = 20_000;
@@ -35,8 +37,10 @@ export const improveByChains: Phase = (schedule, context) => {
     } else {
       const meeting = random.below(compiled.meetingCount);
       if ((schedule.slotOf[meeting] as number) < 0) continue;
-      const wanted = goal === 'stability' ? (compiled.currentSlot[meeting] as number) : -1;
-      done = chains.swap(meeting, wanted >= 0 ? wanted : random.below(compiled.slotCount));
+      const told = goal === 'stability' ? (compiled.currentSlot[meeting] as number) : -1;
+      if (told >= 0 && told !== (schedule.slotOf[meeting] as number) && random.below(3) > 0) {
+        done = chains.swap(meeting, told) || forceInto(schedule, chains, meeting, told, random);
+      } else done = chains.swap(meeting, random.below(compiled.slotCount));
     }
     if (!done) continue;
     const difference = schedule.isWhole() ? compareCosts(schedule, goals, costs) : 1;
@@ -54,4 +58,23 @@ export const improveByChains: Phase = (schedule, context) => {
 
 function lowerLimit(goal: string, bound: number): number {
   return goal === 'weight' ? -bound : bound;
+}
+
+/** Takes a placed meeting out and forces it into another slot; false, and nothing changed, when that fails. */
+function forceInto(
+  schedule: Schedule,
+  chains: Chains,
+  meeting: number,
+  slot: number,
+  random: Random,
+): boolean {
+  const mark = schedule.mark();
+  const after: number[] = [];
+  takeOut(schedule, meeting, after);
+  if (!ejectInto(schedule, chains, meeting, slot, random)) {
+    schedule.rollback(mark);
+    return false;
+  }
+  for (const later of after) if (!schedule.isPlaced(later)) placeDirectly(schedule, later, random);
+  return true;
 }
