@@ -1,4 +1,4 @@
-import { capacitiesOf } from './bounds/capacities.ts';
+import type { Capacities } from './bounds/capacities.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
@@ -19,13 +19,13 @@ const STRONG_MILLISECONDS_PER_MEETING = 0.2;
  */
 export async function placeWeight(
   schedule: Schedule,
+  capacities: Capacities,
   context: PhaseContext,
   known: (bound: number, isFirst: boolean) => void,
 ): Promise<number> {
   const { compiled } = schedule;
   const { effort, random } = context;
   const start = schedule.capture();
-  const capacities = capacitiesOf(compiled);
   const quick = boundWeight(compiled, capacities, effort);
   let bound = quick.weight;
   const chains = new Chains(schedule);
