@@ -4,6 +4,7 @@ import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
 import { improveWeight } from './improve-weight.ts';
 import type { PhaseContext } from './phase.ts';
+import { placeCurrent } from './place-current.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
@@ -24,12 +25,18 @@ export async function placeWeight(
   known: (bound: number, isFirst: boolean) => void,
 ): Promise<number> {
   const { compiled } = schedule;
-  const { effort, random } = context;
+  const { effort, random, earlier } = context;
   const start = schedule.capture();
   const quick = boundWeight(compiled, capacities, effort);
   let bound = quick.weight;
   const chains = new Chains(schedule);
-  placeInOrder(schedule, chains, firstOrder(schedule, quick.chosen), effort, random, context.earlier);
+  const construct = (chosen: Uint8Array, keepsCurrent: boolean): void => {
+    schedule.restore(start);
+    if (keepsCurrent) placeCurrent(schedule, earlier);
+    placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier);
+  };
+  const keepsCurrent = compiled.currentCount > 0;
+  construct(quick.chosen, keepsCurrent);
   known(bound, true);
   let asked = false;
   if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
@@ -37,11 +44,11 @@ export async function placeWeight(
     const strong = await boundWeightStrongly(compiled, capacities, effort);
     bound = Math.min(bound, strong.weight);
     known(bound, false);
-    if (schedule.weight < bound && strong.chosen.length > 0) {
+    for (const from of keepsCurrent ? [true, false] : [false]) {
+      if (schedule.weight >= bound || strong.chosen.length === 0) break;
       const before = schedule.capture();
       const weight = schedule.weight;
-      schedule.restore(start);
-      placeInOrder(schedule, chains, firstOrder(schedule, strong.chosen), effort, random, context.earlier);
+      construct(strong.chosen, from);
       if (schedule.weight < weight) schedule.restore(before);
     }
   }
