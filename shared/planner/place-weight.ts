@@ -9,6 +9,8 @@ import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
 const STRONG_FIRST = 4_000;
+/** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
+const IMPROVING_SHARE = 0.55;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
 const STRONG_LAST = 40_000;
 const STRONG_MILLISECONDS_PER_MEETING = 0.2;
@@ -52,7 +54,7 @@ export async function placeWeight(
       if (schedule.weight < weight) schedule.restore(before);
     }
   }
-  improveWeight(schedule, { ...context, bound });
+  improveWeight(schedule, { ...context, bound, effort: effort.part(IMPROVING_SHARE) });
   if (schedule.weight < bound && !asked && compiled.meetingCount <= STRONG_LAST && !effort.isOver()) {
     const enough = compiled.meetingCount * STRONG_MILLISECONDS_PER_MEETING;
     if (effort.millisecondsLeft() > enough) {
