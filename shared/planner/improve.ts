@@ -1,0 +1,57 @@
+import { Chains, placeByChain, placeDirectly } from './chains.ts';
+import { ejectInto } from './ejection.ts';
+import { compareCosts, costOf, costsOf, type Phase } from './phase.ts';
+
+/** A phase ends after so many iterations without a better value, plus so many per meeting. */
+const PATIENCE = 20_000;
+const PATIENCE_PER_MEETING = 10;
+
+/**
+ * Hill climbing over equal values by exchanges along chains and by forcing unplaced meetings in: the plain phase for
+ * any counted goal. A step is kept when no earlier goal gets worse and this one does not either; steps that change
+ * neither are kept too, for they lead to others.
+ */
+export const improveByChains: Phase = (schedule, context) => {
+  const { effort, random, goal, earlier } = context;
+  const { compiled } = schedule;
+  const chains = new Chains(schedule);
+  const goals = [...earlier, goal];
+  const patience = PATIENCE + PATIENCE_PER_MEETING * compiled.meetingCount;
+  const canForce = goal === 'weight' || goal === 'fairness' || goal === 'stability';
+  let costs = costsOf(schedule, goals);
+  let idle = 0;
+  if (compiled.meetingCount === 0 || compiled.slotCount === 0) return;
+  while (idle < patience && costOf(schedule, goal) > lowerLimit(goal, context.bound) && effort.goOn()) {
+    idle++;
+    const mark = schedule.mark();
+    let done = false;
+    const share = goal === 'weight' ? 3 : 2;
+    if (canForce && schedule.waitingCount > 0 && random.below(4) < share) {
+      const meeting = schedule.waiting[random.below(schedule.waitingCount)] as number;
+      done =
+        (schedule.hasPredecessors(meeting) &&
+          (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 6))) ||
+        ejectInto(schedule, chains, meeting, random.below(compiled.slotCount), random);
+    } else {
+      const meeting = random.below(compiled.meetingCount);
+      if ((schedule.slotOf[meeting] as number) < 0) continue;
+      const wanted = goal === 'stability' ? (compiled.currentSlot[meeting] as number) : -1;
+      done = chains.swap(meeting, wanted >= 0 ? wanted : random.below(compiled.slotCount));
+    }
+    if (!done) continue;
+    const difference = schedule.isWhole() ? compareCosts(schedule, goals, costs) : 1;
+    if (difference > 0) {
+      schedule.rollback(mark);
+      continue;
+    }
+    schedule.keep();
+    if (difference === 0) continue;
+    costs = costsOf(schedule, goals);
+    idle = 0;
+    context.report();
+  }
+};
+
+function lowerLimit(goal: string, bound: number): number {
+  return goal === 'weight' ? -bound : bound;
+}
