@@ -691,7 +691,10 @@ export class ClauseSolver {
       let child = 2 * i + 1;
       if (child >= heapSize) break;
       const right = child + 1;
-      if (right < heapSize && (activity[heap[right] as number] as number) > (activity[heap[child] as number] as number))
+      if (
+        right < heapSize &&
+        (activity[heap[right] as number] as number) > (activity[heap[child] as number] as number)
+      )
         child = right;
       const other = heap[child] as number;
       if ((activity[other] as number) <= mine) break;
