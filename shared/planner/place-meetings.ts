@@ -48,10 +48,9 @@ export class FaultyProblem extends Error {
 
 const PHASES = {
   fairness: improveByChains,
-  breaks: improveBreaks,
   stability: improveByChains,
   moves: improveMoves,
-} satisfies Record<Exclude<Goal, 'weight'>, Phase>;
+} satisfies Record<Exclude<Goal, 'weight' | 'breaks'>, Phase>;
 
 /** Iterations between two reports of progress within a phase. */
 const REPORT_EVERY = 5_000;
@@ -112,8 +111,9 @@ export async function placeMeetings(
         bounds.weight = bound;
         if (isFirst) tell('first');
       });
-    } else {
-      const improve: Phase = PHASES[goal]; // any-array
+    } else if (goal === 'breaks') bounds.breaks = improveBreaks(schedule, context);
+    else {
+      const improve: Phase = PHASES[goal];
       improve(schedule, context);
     }
     tell(goal);

@@ -173,15 +173,19 @@ export class ClauseSolver {
 
   /**
    * Asks whether all statements can hold together with the assumptions. `unknown` once `maximumConflicts` more
-   * conflicts were met. A `no` under no assumptions is final.
+   * conflicts were met or `mayGoOn`, told of every 32 conflicts, says no. A `no` under no assumptions is final.
    */
-  solve(assumptions: readonly number[], maximumConflicts: number): Answer {
+  solve(
+    assumptions: readonly number[],
+    maximumConflicts: number,
+    mayGoOn: (conflicts: number) => boolean = () => true,
+  ): Answer {
     this.backtrack(0);
     if (!this.consistent) return 'no';
     if (!this.sealed) this.seal();
     this.left = maximumConflicts;
     for (;;) {
-      const answer = this.search(assumptions);
+      const answer = this.search(assumptions, mayGoOn);
       if (answer !== 'unknown' || this.left <= 0) {
         this.backtrack(0);
         return answer;
@@ -216,16 +220,18 @@ export class ClauseSolver {
    * Runs until an answer or a restart. Two moods take turns (Oh 2015, Biere 2020): a hasty one that restarts whenever
    * lessons get worse than usual, good for proofs, and a patient one with rare restarts, good for finding plans.
    */
-  private search(assumptions: readonly number[]): Answer {
+  private search(assumptions: readonly number[], mayGoOn: (conflicts: number) => boolean): Answer {
     let conflicts = 0;
     const patient = (this.moods & 1) === 1;
     const patience = patient ? 200 * luby(this.patientRounds++) : Number.POSITIVE_INFINITY;
-    this.backtrack(0);
+    // A restart keeps the assumptions: deciding them again would only repeat their consequences.
+    this.backtrack(Math.min(this.levelStart.length, assumptions.length));
     for (;;) {
       if (!this.propagate()) {
         conflicts++;
         this.conflicts++;
         this.left--;
+        if (this.left % 32 === 0 && !mayGoOn(32)) this.left = 0;
         if (this.levelStart.length === 0) {
           this.consistent = false;
           return 'no';
