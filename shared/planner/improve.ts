@@ -24,7 +24,7 @@ export const improveByChains: Phase = (schedule, context) => {
   if (goal === 'stability') placeCurrent(schedule, earlier);
   let costs = costsOf(schedule, goals);
   let idle = 0;
-  if (compiled.meetingCount === 0 || compiled.slotCount === 0) return;
+  if (compiled.meetingCount === 0 || compiled.slotCount === 0) return context.bound;
   while (idle < patience && costOf(schedule, goal) > lowerLimit(goal, context.bound) && effort.goOn()) {
     idle++;
     const mark = schedule.mark();
@@ -58,6 +58,7 @@ export const improveByChains: Phase = (schedule, context) => {
     idle = 0;
     context.report();
   }
+  return context.bound;
 };
 
 function lowerLimit(goal: string, bound: number): number {

@@ -15,8 +15,11 @@ export type PhaseContext = {
   readonly report: () => void;
 };
 
-/** Improves one goal of a whole schedule in place and leaves it whole, with nothing left in its journal. */
-export type Phase = (schedule: Schedule, context: PhaseContext) => void;
+/**
+ * Improves one goal of a whole schedule in place and leaves it whole, with nothing left in its journal. Returns the
+ * sharpest limit of the goal's value it knows to be proved for all plans that are as good in the earlier goals.
+ */
+export type Phase = (schedule: Schedule, context: PhaseContext) => number;
 
 /** The goals a schedule keeps count of; `moves` depends on the seating and is judged in seat-tables.ts. */
 export type CountedGoal = Exclude<Goal, 'moves'>;

@@ -54,10 +54,16 @@ const PHASES = {
   breaks: improveBreaks,
   stability: improveByChains,
   moves: improveMoves,
-} satisfies Record<Exclude<Goal, 'weight'>, Phase>;
+} satisfies Record<Exclude<Goal, 'weight' | 'breaks'>, Phase>;
 
 /** Iterations between two reports of progress within a phase. */
 const REPORT_EVERY = 5_000;
+
+/** Share of what is left that a goal may use; what it does not need goes on to the next. */
+const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.8, stability: 0.6, moves: 0.8 } satisfies Record<
+  Goal,
+  number
+>;
 
 /** Milliseconds to keep for naming the tables and explaining, per meeting; measured 0.002 to 0.004. */
 const CLOSING_MILLISECONDS_PER_MEETING = 0.005;
@@ -120,9 +126,9 @@ export async function placeMeetings(
       const context: PhaseContext = {
         goal,
         earlier: turns.slice(0, turn),
-        effort: search.part(turn === turns.length - 1 ? 1 : goal === 'weight' ? 0.9 : 0.5),
+        effort: search.part(turn === turns.length - 1 ? 1 : SHARES[goal]), // any-array
         random,
-        bound: goal === 'weight' ? bounds.weight : 0,
+        bound: bounds[goal], // any-array
         report: report(goal),
       };
       if (goal === 'weight') {
@@ -132,7 +138,8 @@ export async function placeMeetings(
         });
       } else {
         const improve: Phase = PHASES[goal]; // any-array
-        improve(schedule, context);
+        const proved = improve(schedule, context);
+        bounds[goal] = proved; // any-array
       }
       tell(goal);
     }
