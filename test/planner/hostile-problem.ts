@@ -152,6 +152,7 @@ const MUTATIONS: readonly ((problem: JsonObject, random: RandomSource) => void)[
   },
   function renameToOddIds(problem, random) {
     const renamed = new Map<string, string>();
+    const odd = random.sample(ODD_IDS, ODD_IDS.length);
     for (const key of ['slots', 'parties', 'tables', 'interpreters', 'meetings'])
       for (const item of listOf(problem, key))
         if (typeof item['id'] === 'string' && random.chance(0.4))
