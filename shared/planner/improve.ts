@@ -1,6 +1,7 @@
 import { Chains, placeByChain, placeDirectly } from './chains.ts';
 import { ejectInto, takeOut } from './ejection.ts';
 import { compareCosts, costOf, costsOf, type Phase } from './phase.ts';
+import { placeCurrent } from './place-current.ts';
 import type { Random } from './random.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -20,6 +21,7 @@ export const improveByChains: Phase = (schedule, context) => {
   const goals = [...earlier, goal];
   const patience = PATIENCE + PATIENCE_PER_MEETING * compiled.meetingCount;
   const canForce = goal === 'weight' || goal === 'fairness' || goal === 'stability';
+  if (goal === 'stability') placeCurrent(schedule, earlier);
   let costs = costsOf(schedule, goals);
   let idle = 0;
   if (compiled.meetingCount === 0 || compiled.slotCount === 0) return;
@@ -30,10 +32,12 @@ export const improveByChains: Phase = (schedule, context) => {
     const share = goal === 'weight' ? 3 : 2;
     if (canForce && schedule.waitingCount > 0 && random.below(4) < share) {
       const meeting = schedule.waiting[random.below(schedule.waitingCount)] as number;
+      const told = goal === 'stability' ? (compiled.currentSlot[meeting] as number) : -1;
       done =
-        (schedule.hasPredecessors(meeting) &&
+        (told < 0 &&
+          schedule.hasPredecessors(meeting) &&
           (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 6))) ||
-        ejectInto(schedule, chains, meeting, random.below(compiled.slotCount), random);
+        ejectInto(schedule, chains, meeting, told < 0 ? random.below(compiled.slotCount) : told, random);
     } else {
       const meeting = random.below(compiled.meetingCount);
       if ((schedule.slotOf[meeting] as number) < 0) continue;
