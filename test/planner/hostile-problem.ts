@@ -155,8 +155,7 @@ const MUTATIONS: readonly ((problem: JsonObject, random: RandomSource) => void)[
     const odd = random.sample(ODD_IDS, ODD_IDS.length);
     for (const key of ['slots', 'parties', 'tables', 'interpreters', 'meetings'])
       for (const item of listOf(problem, key))
-        if (typeof item['id'] === 'string' && random.chance(0.4))
-          renamed.set(item['id'], random.pick(ODD_IDS));
+        if (typeof item['id'] === 'string' && random.chance(0.3)) renamed.set(item['id'], odd.pop() ?? 'odd');
     for (const container of containersOf(problem))
       for (const key of Object.keys(container)) {
         const value = (container as JsonObject)[key];
