@@ -1,6 +1,6 @@
 import { Chains, placeByChain, placeDirectly } from './chains.ts';
 import { ejectInto, takeOut } from './ejection.ts';
-import { compareCosts, costOf, costsOf, type Phase } from './phase.ts';
+import { compareCosts, costsOf, type Phase } from './phase.ts';
 import { placeCurrent } from './place-current.ts';
 import type { Random } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -8,6 +8,8 @@ import type { Schedule } from './schedule.ts';
 /** A phase ends after so many iterations without a better value, plus so many per meeting. */
 const PATIENCE = 20_000;
 const PATIENCE_PER_MEETING = 10;
+/** Where every step names the tables anew. */
+const PATIENCE_FOR_MOVES = 3_000;
 
 /**
  * Hill climbing over equal values by exchanges along chains and by forcing unplaced meetings in: the plain phase for
@@ -19,13 +21,15 @@ export const improveByChains: Phase = (schedule, context) => {
   const { compiled } = schedule;
   const chains = new Chains(schedule);
   const goals = [...earlier, goal];
-  const patience = PATIENCE + PATIENCE_PER_MEETING * compiled.meetingCount;
+  const patience = goals.includes('moves')
+    ? PATIENCE_FOR_MOVES
+    : PATIENCE + PATIENCE_PER_MEETING * compiled.meetingCount;
   const canForce = goal === 'weight' || goal === 'fairness' || goal === 'stability';
   if (goal === 'stability') placeCurrent(schedule, earlier);
   let costs = costsOf(schedule, goals);
   let idle = 0;
-  if (compiled.meetingCount === 0 || compiled.slotCount === 0) return;
-  while (idle < patience && costOf(schedule, goal) > lowerLimit(goal, context.bound) && effort.goOn()) {
+  if (compiled.meetingCount === 0 || compiled.slotCount === 0) return context.bound;
+  while (idle < patience && (costs.at(-1) ?? 0) > lowerLimit(goal, context.bound) && effort.goOn()) {
     idle++;
     const mark = schedule.mark();
     let done = false;
@@ -58,6 +62,7 @@ export const improveByChains: Phase = (schedule, context) => {
     idle = 0;
     context.report();
   }
+  return context.bound;
 };
 
 function lowerLimit(goal: string, bound: number): number {

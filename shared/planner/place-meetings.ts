@@ -3,17 +3,13 @@ import type { Goal, PlanningProblem } from '../model/planning-problem.ts';
 import { anchorPins } from './anchor-pins.ts';
 import { capacitiesOf } from './bounds/capacities.ts';
 import { boundWeight } from './bounds/weight-bound.ts';
-import { improveBreaks } from './breaks/improve-breaks.ts';
 import { type Compiled, compileProblem } from './compile-problem.ts';
 import { placementsOf, plainBounds, provedBounds, provedGoals } from './describe-plan.ts';
 import { Effort } from './effort.ts';
 import { planExactly } from './exact/plan-exactly.ts';
 import { explainUnplaced } from './explain/explain-unplaced.ts';
 import { type Fault, faultsOf } from './faults.ts';
-import { improveByChains } from './improve.ts';
-import { improveMoves } from './improve-moves.ts';
-import type { Phase, PhaseContext } from './phase.ts';
-import { placeWeight } from './place-weight.ts';
+import { improveInTurn } from './improve-in-turn.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
 import { randomOf } from './random.ts';
 import { type SeatPlan, seatTables } from './seat-tables.ts';
@@ -48,13 +44,6 @@ export class FaultyProblem extends Error {
     this.faults = faults;
   }
 }
-
-const PHASES = {
-  fairness: improveByChains,
-  breaks: improveBreaks,
-  stability: improveByChains,
-  moves: improveMoves,
-} satisfies Record<Exclude<Goal, 'weight'>, Phase>;
 
 /** Iterations between two reports of progress within a phase. */
 const REPORT_EVERY = 5_000;
@@ -116,27 +105,13 @@ export async function placeMeetings(
     Object.assign(bounds, provedBounds(turns, exact.proved, qualityOf(schedule, seats, bounds), bounds));
     tell('first');
   } else {
-    for (const [turn, goal] of turns.entries()) {
-      const context: PhaseContext = {
-        goal,
-        earlier: turns.slice(0, turn),
-        effort: search.part(turn === turns.length - 1 ? 1 : goal === 'weight' ? 0.9 : 0.5),
-        random,
-        bound: goal === 'weight' ? bounds.weight : 0,
-        report: report(goal),
-      };
-      if (goal === 'weight') {
-        bounds.weight = await placeWeight(schedule, capacities, context, (bound, isFirst) => {
-          bounds.weight = bound;
-          if (isFirst) tell('first');
-        });
-      } else {
-        const improve: Phase = PHASES[goal]; // any-array
-        improve(schedule, context);
-      }
-      tell(goal);
-    }
-    seats = seatTables(schedule, effort);
+    seats = await improveInTurn(schedule, capacities, turns, bounds, {
+      search,
+      random,
+      report,
+      tell,
+    });
+    seats ??= seatTables(schedule, effort);
   }
   const quality = qualityOf(schedule, seats, bounds);
   const proved = provedGoals(goals, quality, bounds);

@@ -8,7 +8,9 @@ import { placeCurrent } from './place-current.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
-const STRONG_FIRST = 4_000;
+const STRONG_FIRST = 6_000;
+/** Share of the effort it may take then. */
+const STRONG_SHARE = 0.35;
 /** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
 const IMPROVING_SHARE = 0.55;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
@@ -43,7 +45,7 @@ export async function placeWeight(
   let asked = false;
   if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
     asked = true;
-    const strong = await boundWeightStrongly(compiled, capacities, effort);
+    const strong = await boundWeightStrongly(compiled, capacities, effort.part(STRONG_SHARE));
     bound = Math.min(bound, strong.weight);
     known(bound, false);
     for (const from of keepsCurrent ? [true, false] : [false]) {

@@ -14,7 +14,7 @@ const SWEEPS = 4;
  * many changes as it means for the parties against their meetings before and after; swept until nothing gets better
  * or time is up after the first sweep.
  */
-export function seatTables(schedule: Schedule, effort: Effort): SeatPlan {
+export function seatTables(schedule: Schedule, effort?: Effort): SeatPlan {
   const { compiled } = schedule;
   const seats = new Int32Array(compiled.meetingCount).fill(-1);
   if (compiled.tableCount === 0) return seats;
@@ -24,7 +24,7 @@ export function seatTables(schedule: Schedule, effort: Effort): SeatPlan {
   }
   for (let slot = 0; slot < compiled.slotCount; slot++) seatSlot(schedule, seats, slot);
   let best = countMoves(schedule, seats);
-  for (let sweep = 1; sweep < SWEEPS && best > 0 && !effort.isOver(); sweep++) {
+  for (let sweep = 1; sweep < SWEEPS && best > 0 && effort?.isOver() !== true; sweep++) {
     const trial = seats.slice();
     for (let slot = 0; slot < compiled.slotCount; slot++) seatSlot(schedule, trial, slot);
     const moves = countMoves(schedule, trial);
@@ -101,7 +101,8 @@ function seatSlot(schedule: Schedule, seats: SeatPlan, slot: number): void {
   }
 }
 
-function suits(compiled: Compiled, meeting: number, table: number): boolean {
+/** Does the table belong to a group that the meeting may draw from? */
+export function suits(compiled: Compiled, meeting: number, table: number): boolean {
   const { seatClass, seatClassStart, seatClassGroup, groupOfTable } = compiled;
   const kind = seatClass[meeting] as number;
   const group = groupOfTable[table] as number;
