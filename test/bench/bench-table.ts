@@ -1,3 +1,4 @@
+import { titleOf } from './bench-problem.ts';
 import type { Result } from './run-contender.ts';
 
 const HEAD = [
@@ -19,9 +20,10 @@ const HEAD = [
   'note',
 ] as const;
 
-/** The best proven upper bound that any contender of the rung has found. */
+/** The best upper bound that any contender of the rung states, leaving out those that a plan refutes. */
 export function bestBound(results: readonly Result[]): number | null {
-  const bounds = results.flatMap((result) => result.bound ?? []);
+  const heaviest = Math.max(0, ...results.flatMap((result) => result.plans.map((plan) => plan.weight)));
+  const bounds = results.flatMap((result) => result.bound ?? []).filter((bound) => bound >= heaviest);
   return bounds.length === 0 ? null : Math.min(...bounds);
 }
 
@@ -35,9 +37,11 @@ export function rowsOf(wishes: number, results: readonly Result[]): string[][] {
       return timeOf(result.plans.find((plan) => plan.weight >= share * bound)?.at);
     };
     const gap = bound === null || best < 0 ? '–' : percent((bound - best) / Math.max(1, bound));
+    const ofPlan = (value: number | undefined): string =>
+      best < 0 || value === undefined ? '–' : String(value);
     const broken = result.end?.brokenRules ?? 0;
     return [
-      result.assignment.rung,
+      titleOf(result.assignment.rung),
       String(wishes),
       result.assignment.contender,
       timeOf(result.plans[0]?.at),
@@ -48,9 +52,9 @@ export function rowsOf(wishes: number, results: readonly Result[]): string[][] {
       best < 0 ? 'none' : String(best),
       result.bound === null ? '–' : `${result.bound}${result.end?.isProved ? ' =' : ''}`,
       gap,
-      result.end ? String(result.end.placed) : '–',
-      result.end ? String(result.end.fairness) : '–',
-      result.end ? String(result.end.breaks) : '–',
+      ofPlan(result.end?.placed),
+      ofPlan(result.end?.fairness),
+      ofPlan(result.end?.breaks),
       String(Math.round(result.megabytes)),
       broken > 0 ? `${broken} BROKEN RULES` : result.note,
     ];

@@ -2,8 +2,8 @@ import type { PlanningProblem } from '../../shared/model/planning-problem.ts';
 import { placeMeetings } from '../../shared/planner/place-meetings.ts';
 import { brokenRules } from '../planner/check-rules.ts';
 import { placeFirstCome } from '../planner/first-come.ts';
-import { generateRung, type RungName } from '../planner/generate-problem.ts';
 import { measurePlan } from '../planner/measure-plan.ts';
+import { benchProblem } from './bench-problem.ts';
 import { solveWithCpSat } from './solve-with-cp-sat.ts';
 import { type SolverListener, solveWithHighs } from './solve-with-highs.ts';
 import { writeWeightModel } from './weight-model.ts';
@@ -19,7 +19,8 @@ export type Contender = (typeof CONTENDERS)[number];
 
 export interface Assignment {
   readonly contender: Contender;
-  readonly rung: RungName;
+  /** A named rung or the path of a problem file. */
+  readonly rung: string;
   readonly seed: number;
   readonly seconds: number;
 }
@@ -28,6 +29,7 @@ export interface Assignment {
 export type Report =
   | { readonly type: 'started' }
   | { readonly type: 'plan'; readonly at: number; readonly weight: number; readonly breaks?: number }
+  | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'bound'; readonly at: number; readonly bound: number }
   | {
       readonly type: 'end';
@@ -44,7 +46,7 @@ export type Report =
 type Say = (report: Report) => void;
 
 async function run(assignment: Assignment, say: Say): Promise<void> {
-  const problem = generateRung(assignment.rung, assignment.seed);
+  const problem = benchProblem(assignment.rung, assignment.seed);
   say({ type: 'started' });
   switch (assignment.contender) {
     case 'engawa':
@@ -133,9 +135,17 @@ async function runSolver(problem: PlanningProblem, seconds: number, say: Say, so
 
 if (process.send) {
   process.once('message', async (assignment: Assignment) => {
-    await run(assignment, (report) =>
-      process.send?.({ ...report, megabytes: process.resourceUsage().maxRSS / 1024 }),
-    );
-    process.exit(0);
+    const say = (report: Report): void => {
+      process.send?.({ ...report, megabytes: process.resourceUsage().maxRSS / 1024 });
+    };
+    try {
+      await run(assignment, say);
+    } catch (error) {
+      say({
+        type: 'failed',
+        message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      });
+    }
+    process.disconnect();
   });
 }

@@ -1,12 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { RUNGS, type RungName } from '../planner/generate-problem.ts';
+import { benchProblem, isRung } from './bench-problem.ts';
 import { rowsOf, tableOf } from './bench-table.ts';
 import { CONTENDERS, type Contender } from './contender.ts';
+import { replanAfterDropOut } from './replan-after-drop-out.ts';
 import { type Result, runContender } from './run-contender.ts';
 
 /*
- * npm run bench -- [--rungs kobe,osaka,...] [--seconds N] [--seed N] [--peers all|none|highs,cp-sat,first-come]
+ * npm run bench -- [--rungs kobe,osaka,FILE.json,...] [--seconds N] [--seed N] [--peers all|none|highs,cp-sat,first-come]
  * One table: the planner, first come first served, HiGHS and a plain CP-SAT model on the same problems in the same
  * run, one after the other, each at most N seconds (default 60) of wall clock. All keep every hard rule; the two
  * solvers optimise weight only, the planner all five goals.
@@ -18,7 +19,6 @@ const PEERS = {
   'cp-sat': 'plain CP-SAT',
 } as const satisfies Record<string, Contender>;
 
-const isRung = (name: string): name is RungName => Object.hasOwn(RUNGS, name);
 const isPeer = (name: string): name is keyof typeof PEERS => Object.hasOwn(PEERS, name);
 
 async function main(): Promise<number> {
@@ -36,9 +36,7 @@ async function main(): Promise<number> {
   const seconds = Number(values.seconds);
   const seed = Number(values.seed);
   const faults = [
-    ...rungs
-      .filter((name) => !isRung(name))
-      .map((name) => `no rung "${name}": ${Object.keys(RUNGS).join(', ')}`),
+    ...rungs.flatMap((name) => faultOf(name)),
     ...peers
       .filter((name) => !isPeer(name))
       .map((name) => `no peer "${name}": ${Object.keys(PEERS).join(', ')}`),
@@ -52,21 +50,34 @@ async function main(): Promise<number> {
   const chosen = new Set<Contender>(['engawa', ...peers.filter(isPeer).map((name) => PEERS[name])]);
   const contenders = CONTENDERS.filter((contender) => chosen.has(contender));
   const rows: string[][] = [];
-  for (const rung of rungs.filter(isRung)) {
+  for (const rung of rungs) {
     const results: Result[] = [];
     for (const contender of contenders) {
       process.stderr.write(`${rung}: ${contender} ...\n`);
       results.push(await runContender({ contender, rung, seed, seconds }));
     }
-    rows.push(...rowsOf(RUNGS[rung].wishes, results));
+    rows.push(...rowsOf(benchProblem(rung, seed).meetings.length, results));
   }
+  const replan = rungs.includes('1800')
+    ? `${await replanAfterDropOut(benchProblem('1800', seed), seed)}\n`
+    : '';
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   process.stdout.write(
-    `${tableOf(rows)}\n\nNode ${process.version}, ${machine}; seed ${seed}, at most ${seconds} s each. ` +
+    `${tableOf(rows)}\n\n${replan}Node ${process.version}, ${machine}; seed ${seed}, at most ${seconds} s each. ` +
       'Shares and gap against the best bound any contender proved; "=" after a bound: weight proved optimal; ' +
       'unfair: meetings short of what parties were promised.\n',
   );
   return 0;
+}
+
+/** Why there is no such problem; nothing when there is. */
+function faultOf(name: string): string[] {
+  try {
+    if (!isRung(name)) benchProblem(name, 1);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
 process.exitCode = await main();

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assignment, Report } from './contender.ts';
 
@@ -24,14 +25,14 @@ export function runContender(assignment: Assignment): Promise<Result> {
     let megabytes = 0;
     let complaint = '';
     const child = fork(join(import.meta.dirname, 'contender.ts'), {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: ['--max-old-space-size=8192'],
     });
     let timer: NodeJS.Timeout | undefined;
+    const watch = setInterval(() => {
+      megabytes = Math.max(megabytes, peakMegabytes(child.pid));
+    }, 500);
     let wasEnded = false;
-    child.stderr?.on('data', (data: Buffer) => {
-      complaint = `${complaint}${data.toString()}`.slice(-2_000);
-    });
     child.on('message', (report: Report & { megabytes: number }) => {
       megabytes = Math.max(megabytes, report.megabytes);
       switch (report.type) {
@@ -50,6 +51,9 @@ export function runContender(assignment: Assignment): Promise<Result> {
         case 'bound':
           bound = Math.min(bound ?? report.bound, report.bound);
           return;
+        case 'failed':
+          complaint = report.message;
+          return;
         case 'end':
           end = report;
           return;
@@ -57,12 +61,29 @@ export function runContender(assignment: Assignment): Promise<Result> {
           report satisfies never;
       }
     });
+    // A solver's threads may outlive its work.
+    child.on('disconnect', () => child.kill('SIGKILL'));
     child.on('exit', (code) => {
       clearTimeout(timer);
-      const failure = complaint.match(/^\w*Error.*$/m)?.[0] ?? `exit ${code}`;
-      const note = end?.note ?? (wasEnded ? 'ended at the cap' : `failed: ${failure}`.slice(0, 80));
+      clearInterval(watch);
+      const failure = `failed: ${complaint || `exit ${code}`}`.replaceAll(/\s+/g, ' ').slice(0, 60);
+      const note = wasEnded ? 'ended at the cap' : (end?.note ?? failure);
       resolve({ assignment, plans, bound, end, megabytes, note });
     });
     child.send(assignment);
   });
+}
+
+/** Peak memory of a process that is too busy to tell, where the system (Linux) shows it; otherwise 0. */
+function peakMegabytes(pid: number | undefined): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0;
+  try {
+    const kilobytes = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s*(\d+)/)?.[1];
+    return Number(kilobytes ?? 0) / 1024;
+  } catch (error) {
+    // The process may end between two looks.
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code)))
+      return 0;
+    throw error;
+  }
 }

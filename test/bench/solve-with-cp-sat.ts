@@ -40,7 +40,10 @@ export async function solveWithCpSat(
     { maxTimeInSeconds: seconds, numSearchWorkers: 2 },
     {
       onSolution: (response) => listener.onSolution((response.solution ?? []).map(Number)),
-      onBestBound: (bound) => listener.onBound(bound),
+      // Before its first relaxation CP-SAT reports 0, which bounds nothing.
+      onBestBound: (bound) => {
+        if (bound > 0) listener.onBound(bound);
+      },
     },
   );
   const name = solver.statusName(status);

@@ -1,3 +1,4 @@
+import { generateMediumEvent } from './generate-problem.ts';
 import { randomProblem } from './random-problem.ts';
 import type { RandomSource } from './random-source.ts';
 
@@ -151,10 +152,10 @@ const MUTATIONS: readonly ((problem: JsonObject, random: RandomSource) => void)[
   },
   function renameToOddIds(problem, random) {
     const renamed = new Map<string, string>();
+    const odd = random.sample(ODD_IDS, ODD_IDS.length);
     for (const key of ['slots', 'parties', 'tables', 'interpreters', 'meetings'])
       for (const item of listOf(problem, key))
-        if (typeof item['id'] === 'string' && random.chance(0.4))
-          renamed.set(item['id'], random.pick(ODD_IDS));
+        if (typeof item['id'] === 'string' && random.chance(0.3)) renamed.set(item['id'], odd.pop() ?? 'odd');
     for (const container of containersOf(problem))
       for (const key of Object.keys(container)) {
         const value = (container as JsonObject)[key];
@@ -210,8 +211,9 @@ const MUTATIONS: readonly ((problem: JsonObject, random: RandomSource) => void)[
 /** A problem value that may be broken in shape or meaning, or lawful and odd. */
 export function hostileProblem(random: RandomSource): unknown {
   if (random.chance(0.05)) return random.pick(ODD_VALUES)();
-  const problem = JSON.parse(JSON.stringify(randomProblem(random))) as JsonObject;
-  const count = 1 + random.below(3);
+  const lawful = random.chance(0.15) ? generateMediumEvent(random.below(1_000_000)) : randomProblem(random);
+  const problem = JSON.parse(JSON.stringify(lawful)) as JsonObject;
+  const count = random.chance(0.6) ? 1 : 2 + random.below(2);
   for (let i = 0; i < count; i += 1) random.pick(MUTATIONS)(problem, random);
   return problem;
 }
