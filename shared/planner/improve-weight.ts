@@ -71,8 +71,9 @@ function change(schedule: Schedule, chains: Chains, random: Parameters<Phase>[1]
     return chains.swap(meeting, random.below(compiled.slotCount));
   }
   const meeting = schedule.waiting[random.below(schedule.waitingCount)] as number;
-  if (!schedule.hasPredecessors(meeting)) return false;
-  if (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 4))
-    return true;
+  if (schedule.hasPredecessors(meeting)) {
+    if (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 4))
+      return true;
+  }
   return ejectInto(schedule, chains, meeting, random.below(compiled.slotCount), random);
 }
