@@ -56,8 +56,8 @@ const LARGEST_CLOSING_SHARE = 0.3;
 const EXACT_FIRST = 14;
 const EXACT_LAST = 48;
 const EXACT_SHARE = 0.5;
-/** Iterations charged each time the exact search looks up, once in 1,024 of its steps. */
-const ITERATIONS_PER_LOOK = 64;
+/** Iterations charged each time the exact search looks up, once in 256 of its steps. */
+const ITERATIONS_PER_LOOK = 16;
 
 const DEFAULT_MILLISECONDS = 10_000;
 

@@ -78,10 +78,10 @@ export function createSweep(
   let asked = 0;
   const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
 
-  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 1,024. */
+  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 256. */
   function mayGoOn(): boolean {
     asked += 1;
-    if (asked % 1024 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
+    if (asked % 256 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
     return !isStopped;
   }
 
