@@ -31,16 +31,16 @@ const hostile = fc.oneof(
  * Values of a JSON Schema as our API description uses it. `spoil` is the share (0 to 1) of places at which something
  * else stands instead: the rest of the request stays right, so that faults reach deep.
  */
-export function valueOf(document: Json, schema: Json, spoil: number, depth = 0): fc.Arbitrary<unknown> {
-  const right = rightValueOf(document, schema, spoil, depth);
+export function valueOf(api: Json, schema: Json, spoil: number, depth = 0): fc.Arbitrary<unknown> {
+  const right = rightValueOf(api, schema, spoil, depth);
   if (spoil === 0) return right;
   const weight = Math.max(1, Math.round(spoil * 100));
   return fc.oneof({ weight: 100 - weight, arbitrary: right }, { weight, arbitrary: hostile });
 }
 
-function rightValueOf(document: Json, schema: Json, spoil: number, depth: number): fc.Arbitrary<unknown> {
-  const inner = (part: unknown) => valueOf(document, part as Json, spoil, depth + 1);
-  if (typeof schema['$ref'] === 'string') return inner(lookUp(document, schema['$ref']));
+function rightValueOf(api: Json, schema: Json, spoil: number, depth: number): fc.Arbitrary<unknown> {
+  const inner = (part: unknown) => valueOf(api, part as Json, spoil, depth + 1);
+  if (typeof schema['$ref'] === 'string') return inner(lookUp(api, schema['$ref']));
   if (schema['const'] !== undefined) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum']);
   const choices = schema['anyOf'] ?? schema['oneOf'];
@@ -67,19 +67,19 @@ function rightValueOf(document: Json, schema: Json, spoil: number, depth: number
       return fc.array(inner(schema['items'] ?? {}), { minLength, maxLength });
     }
     case 'object':
-      return objectOf(document, schema, spoil, depth);
+      return objectOf(api, schema, spoil, depth);
     default:
       return fc.constantFrom('x', 1, null);
   }
 }
 
-function objectOf(document: Json, schema: Json, spoil: number, depth: number): fc.Arbitrary<unknown> {
+function objectOf(api: Json, schema: Json, spoil: number, depth: number): fc.Arbitrary<unknown> {
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Json>>;
   const required = (schema['required'] ?? []) as readonly string[];
   const model = Object.fromEntries(
     Object.entries(properties)
       .filter(([name]) => required.includes(name) || depth <= MAX_DEPTH)
-      .map(([name, property]) => [name, valueOf(document, property, spoil, depth + 1)]),
+      .map(([name, property]) => [name, valueOf(api, property, spoil, depth + 1)]),
   );
   const whole = fc.record(model, { requiredKeys: required.filter((name) => name in model) });
   if (spoil === 0) return whole;
@@ -111,9 +111,9 @@ function stringOf(schema: Json): fc.Arbitrary<string> {
   return fc.string({ minLength, maxLength: Math.max(minLength, maxLength) });
 }
 
-function lookUp(document: Json, reference: string): Json {
+function lookUp(api: Json, reference: string): Json {
   return reference
     .replace(/^#\//, '')
     .split('/')
-    .reduce<unknown>((at, part) => (at as Json)[part], document) as Json;
+    .reduce<unknown>((at, part) => (at as Json)[part], api) as Json;
 }

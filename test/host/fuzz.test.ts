@@ -24,13 +24,13 @@ type Wanted = {
 };
 
 let host: HostProcess;
-let document: Json;
+let description: Json;
 const cookies: (string | null)[] = [null];
 const known: Record<string, string[]> = {};
 
 beforeAll(async () => {
   host = await startHostProcess({ sample: 'kobe' });
-  document = (await (await fetch(new URL('/api/openapi.json', host.url))).json()) as Json;
+  description = (await (await fetch(new URL('/api/openapi.json', host.url))).json()) as Json;
   const organiser = await signIn(host.url, ORGANISER);
   cookies.push(organiser.cookie());
   const { items } = await visitor(host.url).call('listShowcases', {});
@@ -57,8 +57,8 @@ afterAll(() => host.stop());
 
 test(`answers ${REQUESTS} random requests as the description says, never with a server error`, async () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  ajv.addSchema({ ...document, $id: 'api' });
-  const operations = operationsOf(document);
+  ajv.addSchema({ ...description, $id: 'api' });
+  const operations = operationsOf(description);
   const perOperation = Math.ceil(REQUESTS / operations.length);
   const faults: string[] = [];
   const statuses = new Map<number, number>();
@@ -106,7 +106,7 @@ function wantedFor({ spec }: Operation): fc.Arbitrary<Wanted> {
           .filter((parameter) => parameter['in'] === place)
           .map((parameter) => {
             const name = String(parameter['name']);
-            const random = valueOf(document, parameter['schema'] as Json, spoil);
+            const random = valueOf(description, parameter['schema'] as Json, spoil);
             const real = known[name];
             return [
               name,
@@ -130,7 +130,7 @@ function wantedFor({ spec }: Operation): fc.Arbitrary<Wanted> {
     fc.record({
       path: partOf('path', 0),
       query: partOf('query', spoil),
-      body: schema === undefined ? fc.constant(undefined) : withRealIds(valueOf(document, schema, spoil)),
+      body: schema === undefined ? fc.constant(undefined) : withRealIds(valueOf(description, schema, spoil)),
       key: fc.option(fc.stringMatching(/^[a-z0-9]{8}$/), { freq: 4 }),
       caller: fc.constantFrom(0, 1, 1, 1, 2),
     }),
