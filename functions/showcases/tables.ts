@@ -8,9 +8,10 @@ import {
 } from '../../shared/domain/showcases/tables.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { Table } from '../../shared/model/resource.ts';
-import { slotsTakenAtTable } from '../../shared/store/bookings.ts';
-import { tableById, tablesOf } from '../../shared/store/resources.ts';
+import { tablesOf } from '../../shared/store/resources.ts';
+import { tableById } from '../../shared/store/showcase-parts.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
+import { slotsTakenAtTable } from '../../shared/store/slot-bookings.ts';
 import type { Call } from '../http/call.ts';
 import { settle } from '../http/settle.ts';
 import { pageInOrder } from './page-in-order.ts';
