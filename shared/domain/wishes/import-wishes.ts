@@ -74,7 +74,7 @@ function importedWish(showcase: Showcase, one: WishImport, making: Making): Wish
     pinned: pinned ?? plain.pinned,
     occasion: occasion ?? plain.occasion,
   };
-  const accepted = { status: 'accepted', acceptedBy: [...one.to], expiresAt: null } as const;
+  const accepted: Partial<Wish> = { status: 'accepted', acceptedBy: [...one.to], expiresAt: null };
   return {
     ...wish,
     arrangement,
