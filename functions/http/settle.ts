@@ -12,16 +12,19 @@ const MAX_ROUNDS = 40;
  * interpreter that it can replace by another, goes through. A claim that was lost is therefore never the answer itself:
  * the domain, which sees everything that stands in the way, gives it in the next round.
  *
+ * An attempt without a decision found nothing to do.
+ *
  * @throws AppError of the domain, or `try-again` when rivals were faster forty times.
  */
 export async function settle<Reply>(
   database: Database,
-  attempt: () => Promise<Settlement<Reply>>,
+  attempt: () => Promise<Settlement<Reply> | { readonly decision: null; readonly reply: Reply }>,
   companionsFor: (reply: Reply) => readonly Companion[] = () => [],
 ): Promise<Reply> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (round > 0) await pause(Math.min(round, 5));
     const { decision, reply } = await attempt();
+    if (decision === null) return reply;
     try {
       await commit(database, decision, companionsFor(reply));
       return reply;
