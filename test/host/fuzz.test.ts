@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Json, anyValueOf } from '../api/request-from-schema.ts';
+import { anyValueOf, type Json } from '../api/request-from-schema.ts';
 import { visitor } from '../demo/api.ts';
 import { type HostProcess, ORGANISER, startHostProcess } from '../demo/host-process.ts';
 import { signIn } from '../demo/sign-in.ts';
@@ -130,7 +130,8 @@ function wantedFor({ spec }: Operation): fc.Arbitrary<Wanted> {
     fc.record({
       path: partOf('path', 0),
       query: partOf('query', spoil),
-      body: schema === undefined ? fc.constant(undefined) : withRealIds(anyValueOf(description, schema, spoil)),
+      body:
+        schema === undefined ? fc.constant(undefined) : withRealIds(anyValueOf(description, schema, spoil)),
       key: fc.option(fc.stringMatching(/^[a-z0-9]{8}$/), { freq: 4 }),
       caller: fc.constantFrom(0, 1, 1, 1, 2),
     }),

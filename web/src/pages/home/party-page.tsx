@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { PHASES } from '../../../../shared/model/showcase.ts';
+import { PHASES, type Phase } from '../../../../shared/model/showcase.ts';
 import { useAgenda, useAvailability, useWishes } from '../../api/party-queries.ts';
 import { Notice, Steps } from '../../design/surface.tsx';
 import { type PartyContext, PartyFrame } from '../../layout/party-frame.tsx';
@@ -27,7 +27,7 @@ function Overview({ showcase, party, of }: PartyContext) {
   const received = useWishes(of, 'received', 'pending');
   const made = useWishes(of, 'made');
   const availability = useAvailability(of);
-  const steps = PHASES.filter((phase) => phase !== 'draft');
+  const steps: readonly Phase[] = PHASES.filter((phase) => phase !== 'draft');
   const waiting = received.data?.pages.flatMap((page) => page.items).length;
   const slots = availability.data?.slots;
   const open = slots?.filter((slot) => slot.state === 'open').length;
