@@ -31,7 +31,6 @@ export const dictionary = {
   errorSummary_other: 'There are {{count}} problems',
   time: {
     yours: '{{time}} your time',
-    dayRange: '{{from}} to {{to}}',
   },
   nav: {
     overview: 'Overview',

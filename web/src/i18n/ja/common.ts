@@ -33,7 +33,6 @@ export const dictionary = {
   errorSummary_other: '{{count}}件の入力を確認してください',
   time: {
     yours: 'お手元の時刻 {{time}}',
-    dayRange: '{{from}}〜{{to}}',
   },
   nav: {
     overview: '概要',
