@@ -115,7 +115,7 @@ export async function placeMeetings(
   }
   const quality = qualityOf(schedule, seats, bounds);
   const proved = provedGoals(goals, quality, bounds);
-  const unplaced = explainUnplaced(schedule, effort);
+  const unplaced = explainUnplaced(schedule, effort, { seats });
   tell('done');
   return {
     version: 1,

@@ -17,7 +17,7 @@ export type BreakClauses = {
   readonly meetings: Int32Array;
   /** `stands[i * slotCount + t]`: variable "meeting i stands in slot t", -1 where it may not. */
   readonly stands: Int32Array;
-  /** `uses[party * slotCount + t]`: variable "the party is busy", -1 for parties with fewer than two meetings. */
+  /** `uses[party * slotCount + t]`: variable "the party is busy", -1 for parties without meetings. */
   readonly uses: Int32Array;
   /** `atLeast[n]`: literal "there are more than n breaks". */
   readonly atLeast: readonly number[];
@@ -46,7 +46,7 @@ export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses 
       rowsOf[meetingParty[k] as number]?.push(row);
   });
   const uses = new Int32Array(partyCount * slotCount).fill(-1);
-  const busy = [...rowsOf.keys()].filter((party) => (rowsOf[party]?.length ?? 0) >= 2);
+  const busy = [...rowsOf.keys()].filter((party) => (rowsOf[party]?.length ?? 0) >= 1);
   for (const party of busy) for (let t = 0; t < slotCount; t++) uses[party * slotCount + t] = variables++;
   const build: Build = {
     schedule,
@@ -60,6 +60,7 @@ export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses 
   addMeetings(build);
   addSeats(build);
   addVoices(build);
+  addBusyCount(build);
   addOrder(build);
   const counted: number[] = [];
   for (const party of busy) counted.push(...addParty(build, party));
@@ -142,6 +143,30 @@ function addSeats(build: Build): void {
     for (const group of groups) seats += groupCapacity[group * slotCount + t] as number;
     return seats;
   });
+}
+
+/**
+ * Implied: so many tables seat only so many parties. The count of meetings says the same, but sees it only once
+ * meetings are set, while blocks settle early who is busy; without this line tight tables are out of reach.
+ */
+function addBusyCount({ schedule, meetings, uses, stated }: Build): void {
+  const { seatClass, seatClassCount, groupCapacity, tableGroupCount, slotCount } = schedule.compiled;
+  const { meetingStart, partyCount } = schedule.compiled;
+  if (seatClassCount === 0 || meetings.some((m) => (seatClass[m] as number) < 0)) return;
+  let parties = 0;
+  for (const m of meetings)
+    parties = Math.max(parties, (meetingStart[m + 1] as number) - (meetingStart[m] as number));
+  for (let t = 0; t < slotCount; t++) {
+    let seats = 0;
+    for (let group = 0; group < tableGroupCount; group++)
+      seats += groupCapacity[group * slotCount + t] as number;
+    const busy: number[] = [];
+    for (let party = 0; party < partyCount; party++) {
+      const variable = uses[party * slotCount + t] as number;
+      if (variable >= 0) busy.push(yes(variable));
+    }
+    stated.addAtMost(busy, parties * seats);
+  }
 }
 
 /** No more meetings in a slot than interpreters there who speak for them, for every set of languages. */

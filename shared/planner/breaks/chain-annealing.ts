@@ -4,6 +4,9 @@ import { breaksIn, type ChainBoard, idleIn } from './chain-board.ts';
 /** Costs are whole numbers, so no rounding differs between machines: a break counts 10, an idle slot 3. */
 const BREAK_COST = 10;
 const IDLE_COST = 3;
+/** Meetings without a table are allowed on the way: full slots would leave no room to move. */
+const OVERFLOW_COST = 4;
+const LAST_OVERFLOW_COST = 44;
 
 /** Attempts between two looks at temperature and effort: 50 to 500 microseconds. */
 const BATCH = 1024;
@@ -32,6 +35,7 @@ export function annealChains(board: ChainBoard, plan: AnnealingPlan, best: Int32
     BREAK_COST * breaksIn(word) + IDLE_COST * idleIn(word, reachable[cell] as number);
   const cost = new Int32Array(used.length);
   let breaks = 0;
+  let overflow = 0;
   for (let cell = 0; cell < used.length; cell++) {
     cost[cell] = cellCost(cell, used[cell] as number);
     breaks += breaksIn(used[cell] as number);
@@ -80,12 +84,13 @@ export function annealChains(board: ChainBoard, plan: AnnealingPlan, best: Int32
 
   for (let attempts = 0; ; attempts += BATCH) {
     const progress = plan.progress(attempts);
-    if (!copyAtOnce && breaks < bestBreaks) {
+    if (!copyAtOnce && overflow === 0 && breaks < bestBreaks) {
       bestBreaks = breaks;
       best.set(slotOf);
     }
     if (progress >= 1 || bestBreaks <= plan.enough) break;
     const left = 1 - progress;
+    const overflowCost = Math.round(OVERFLOW_COST + (LAST_OVERFLOW_COST - OVERFLOW_COST) * progress);
     const limits = acceptance(plan.cold + (plan.hot - plan.cold) * left * left);
     for (let i = 0; i < BATCH; i++) {
       state ^= state << 13;
@@ -157,22 +162,32 @@ export function annealChains(board: ChainBoard, plan: AnnealingPlan, best: Int32
         }
         if (length < 0) continue;
       }
-      if (balance > 0 && (seatsTaken[b] as number) + balance > (seats[b] as number)) continue;
-      if (balance < 0 && (seatsTaken[a] as number) - balance > (seats[a] as number)) continue;
+      let overflowChange = 0;
+      if (balance !== 0) {
+        const roomA = (seats[a] as number) - (seatsTaken[a] as number);
+        const roomB = (seats[b] as number) - (seatsTaken[b] as number);
+        overflowChange =
+          Math.max(0, -(roomA + balance)) -
+          Math.max(0, -roomA) +
+          Math.max(0, balance - roomB) -
+          Math.max(0, -roomB);
+      }
+      let change = overflowCost * overflowChange;
+      if (end >= 0) change += endChange(end, a, b) + endChange(otherEnd, a, b);
+      if (change > 0) {
+        if (change >= ALWAYS) continue;
+        state ^= state << 13;
+        state ^= state >>> 17;
+        state ^= state << 5;
+        if (state >>> 0 >= (limits[change] as number)) continue;
+      }
       if (end >= 0) {
-        const change = endChange(end, a, b) + endChange(otherEnd, a, b);
-        if (change > 0) {
-          if (change >= ALWAYS) continue;
-          state ^= state << 13;
-          state ^= state >>> 17;
-          state ^= state << 5;
-          if (state >>> 0 >= (limits[change] as number)) continue;
-        }
         flip(end, a);
         flip(end, b);
         flip(otherEnd, a);
         flip(otherEnd, b);
       }
+      overflow += overflowChange;
       seatsTaken[b] = (seatsTaken[b] as number) + balance;
       seatsTaken[a] = (seatsTaken[a] as number) - balance;
       for (let k = 0; k < length; k++) {
@@ -188,7 +203,7 @@ export function annealChains(board: ChainBoard, plan: AnnealingPlan, best: Int32
         at[(partyA[m] as number) * slotCount + t] = m;
         at[(partyB[m] as number) * slotCount + t] = m;
       }
-      if (copyAtOnce && breaks < bestBreaks) {
+      if (copyAtOnce && overflow === 0 && breaks < bestBreaks) {
         bestBreaks = breaks;
         best.set(slotOf);
         if (bestBreaks <= plan.enough) return bestBreaks;
