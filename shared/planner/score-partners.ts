@@ -2,7 +2,7 @@ import type { SuggestionCode, SuggestParty } from './suggest.ts';
 
 /*
  * The arithmetic of partner suggestions: how many points two profiles give each other, reason by reason. Codes are
- * numbered once, so that a pair costs a dozen array reads and all 1.7 million pairs of 1,300 companies about a second.
+ * numbered once: a pair then costs a dozen array reads, and all pairs of 1,300 companies take 0.4 s instead of 10 s.
  */
 
 export const REASON_CODES = [
