@@ -21,7 +21,14 @@ export interface StateExpander {
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
    * seats are tracked, `isPromising` is asked before tables are tried, with a child that does not know its seats.
    */
-  expand(rows: Int32Array, at: number, s: number, isPromising: () => boolean, accept: () => void): number;
+  expand(
+    rows: Int32Array,
+    at: number,
+    s: number,
+    mayGoOn: () => boolean,
+    isPromising: () => boolean,
+    accept: () => void,
+  ): number;
   /** Repeats one known choice, to rename its units on the way back from a goal. */
   repeat(rows: Int32Array, at: number, s: number, choice: Int32Array, count: number): void;
   /** Seats meetings of one slot where tables or interpreters are not tracked; null where that is impossible. */
@@ -65,6 +72,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let made = 0;
   let onAccept: () => void = () => undefined;
   let onPromise: () => boolean = () => true;
+  /** One state may have millions of ways to be filled: asked at every step, ends the enumeration. */
+  let onStep: () => boolean = () => true;
   const comesBackOf = new Uint8Array(trackedParties.length);
 
   function prepare(rows: Int32Array, at: number, s: number): void {
@@ -154,6 +163,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   /** Tries the tables of the meetings chosen, from the c-th on; of like tables nobody keeps, the first will do. */
   function seatFrom(c: number): void {
+    if (!onStep()) return;
     if (!tables || c === expansion.chosenCount) {
       costs[MOVES] = 0;
       for (let track = 0; track < trackedParties.length; track += 1) settleSeats(track);
@@ -177,6 +187,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   }
 
   function choose(k: number): void {
+    if (!onStep()) return;
     if (k === candidateCount) {
       made += 1;
       if (!settle()) return;
@@ -333,7 +344,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, isPromising, accept) {
+    expand(rows, at, s, mayGoOn, isPromising, accept) {
+      onStep = mayGoOn;
       prepare(rows, at, s);
       candidateCount = 0;
       for (let m = 0; m < meetingCount; m += 1) {

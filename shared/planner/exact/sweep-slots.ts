@@ -76,8 +76,16 @@ export function createSweep(
   let steps = new Int32Array(STEP * 64);
   let stepEnd = 0;
 
-  const isOver = () =>
-    effort.nodes >= effort.maxNodes || (effort.nodes % 64 === 0 && effort.shouldStop?.() === true);
+  let isStopped = false;
+  let asked = 0;
+  const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
+
+  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 256. */
+  function mayGoOn(): boolean {
+    asked += 1;
+    if (asked % 256 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
+    return !isStopped;
+  }
 
   function keepDecision(): number {
     const { chosen, chosenCount } = expander.expansion;
@@ -164,6 +172,7 @@ export function createSweep(
       layer.rows,
       i * layout.width,
       s,
+      mayGoOn,
       () => isPromising(layer, i, s),
       () => keep(layer, i, next, s),
     );
@@ -188,13 +197,12 @@ export function createSweep(
         const i = order[k] as number;
         const { best } = state;
         if (best && compareGoals(layer.bounds, i * goalCount, best, 0, goalCount) >= 0) continue;
-        if (k >= width || isOver()) {
-          if (!left || compareGoals(layer.bounds, i * goalCount, left, 0, goalCount) < 0)
-            left = layer.bounds.slice(i * goalCount, (i + 1) * goalCount);
-          if (k >= width) break;
-          continue;
-        }
-        effort.nodes += 1 + (expandInto(layer, i, next, s) >> 4);
+        if (k < width && !isOver()) effort.nodes += 1 + (expandInto(layer, i, next, s) >> 4);
+        // A state that was stopped half-way is as good as not expanded: what it promised is still open.
+        if (k < width && !isOver()) continue;
+        if (!left || compareGoals(layer.bounds, i * goalCount, left, 0, goalCount) < 0)
+          left = layer.bounds.slice(i * goalCount, (i + 1) * goalCount);
+        if (k >= width) break;
       }
       layers.push(next);
       layer = next;
