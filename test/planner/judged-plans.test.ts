@@ -44,7 +44,7 @@ describe('the planner, judged by code it does not share', () => {
   it('answers every hostile file with a right plan or with named faults', async () => {
     const wrong: string[] = [];
     for (const seed of seeds(count('JUDGE_HOSTILE', 200))) {
-      const verdict = await judgeFile(hostileFile(randomSource(seed)), { budgetMilliseconds: 1_000 });
+      const verdict = await judgeFile(hostileFile(randomSource(seed)), { budgetMilliseconds: 600 });
       wrong.push(...verdict.complaints.map((complaint) => `seed ${seed}: ${complaint}`));
     }
 
@@ -53,7 +53,7 @@ describe('the planner, judged by code it does not share', () => {
 
   it('comes within a percent of the optimum weight of medium events, under a bound that holds', async () => {
     const wrong: string[] = [];
-    for (const seed of seeds(count('JUDGE_MEDIUM', 10))) {
+    for (const seed of seeds(count('JUDGE_MEDIUM', 6))) {
       const verdict = await judgeAgainstHighs(generateMediumEvent(seed), { budgetMilliseconds: 500 });
       wrong.push(...verdict.complaints.map((complaint) => `seed ${seed}: ${complaint}`));
     }
