@@ -7,10 +7,10 @@ import type { Schedule } from './schedule.ts';
 const COOLING = 30_000;
 const COOLING_PER_MEETING = 30;
 const LONGEST_COOLING = 600_000;
-/** Coolings in a row without a better plan after which the phase gives up; small events cool in a second. */
+/** Coolings in a row without a better plan after which the phase gives up; small events cool in a second or two. */
 const VAIN_COOLINGS = 3;
 const VAIN_COOLINGS_SMALL = 10;
-const SMALL = 200;
+const SMALL = 1_000;
 
 /**
  * More weight by simulated annealing over forced insertions: an unplaced meeting takes a slot, its victims and the

@@ -7,7 +7,7 @@ import { createExpander } from './expand-state.ts';
 import { nameUnits } from './name-units.ts';
 import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guide.ts';
 import { layoutOf, type StateLayout } from './search-state.ts';
-import { COSTS, StateLayer } from './state-layer.ts';
+import { COSTS, MOVES, StateLayer } from './state-layer.ts';
 
 /** Work done and allowed, shared by all sweeps of one search. */
 export interface SearchEffort {
@@ -155,10 +155,15 @@ export function createSweep(
     }
   }
 
-  /** Whether the child may be worth keeping, as far as can be told before its tables are chosen. */
-  function isPromising(layer: StateLayer, parentIndex: number, s: number): boolean {
+  /** How many table changes the slot may cost if the child is to be worth keeping; -1 when it is not anyway. */
+  function mostMoves(layer: StateLayer, parentIndex: number, s: number): number {
     addCosts(layer, parentIndex);
-    return isWorthKeeping(s);
+    if (!isWorthKeeping(s)) return -1;
+    const { best } = state;
+    const movesAt = goals.indexOf('moves');
+    if (!best || movesAt < 0 || compareGoals(vector, 0, best, 0, movesAt) < 0)
+      return Number.POSITIVE_INFINITY;
+    return (best[movesAt] as number) - (childCosts[MOVES] as number) - (movesAt === goalCount - 1 ? 1 : 0);
   }
 
   function addCosts(layer: StateLayer, parentIndex: number): void {
@@ -173,7 +178,7 @@ export function createSweep(
       i * layout.width,
       s,
       mayGoOn,
-      () => isPromising(layer, i, s),
+      () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );
   }
