@@ -71,7 +71,8 @@ test('the mailed link waits for a press, signs in once, and leads on to where on
   await page.goto('about:blank');
   await page.goto(`/sign-in${link.hash}`);
   await page.getByRole('button', { name: 'Sign in now' }).click();
-  await page.getByRole('heading', { name: 'Welcome, Lotte Janssens' }).waitFor();
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor();
+  await page.getByText('No meetings yet').waitFor();
 
   await page.goto('about:blank');
   await page.goto(`/sign-in${link.hash}`);
