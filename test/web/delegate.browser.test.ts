@@ -110,7 +110,7 @@ test('the catalogue is searched in words of either language and keeps its filter
   await page.getByLabel('Search in names and descriptions').fill('コラーゲン');
   await page.getByRole('heading', { name: /Hyogo/ }).waitFor({ state: 'detached' });
 
-  expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
+  expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
     'Rokko Biomaterials Co., Ltd.',
   ]);
   expect(new URL(page.url()).searchParams.get('q')).toBe('コラーゲン');
