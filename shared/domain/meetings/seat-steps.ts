@@ -70,19 +70,12 @@ export function moveStep(
   making: Making,
   meeting: Meeting,
   target: Target,
-  planNumber: number | null = meeting.planNumber,
 ): Step {
   const wish = meeting.wishId === null ? null : (draft.wishes.get(meeting.wishId) ?? null);
   const found = findSeat(draft, { meeting, wish, ...target });
   if (found.type === 'refused') return found;
 
-  const seated: Meeting = {
-    ...meeting,
-    ...found.seat,
-    status: 'confirmed',
-    updatedAt: making.now,
-    planNumber,
-  };
+  const seated: Meeting = { ...meeting, ...found.seat, status: 'confirmed', updatedAt: making.now };
   if (isSameSeat(meeting, found.seat)) {
     return { type: 'made', draft: resting(withMeeting(draft, seated), seated, wish), meeting: seated };
   }
