@@ -4,7 +4,7 @@ import { previewItems } from '../../shared/domain/planning/preview.ts';
 import { publicationChanges } from '../../shared/domain/planning/publication-changes.ts';
 import { PlannedMeeting } from '../../shared/model/plan.ts';
 import { KnownMeeting } from '../../shared/model/publication.ts';
-import { membersOfShowcase } from '../../shared/store/members.ts';
+import { membersOfShowcase } from '../../shared/store/parties.ts';
 import { loadPlanningState, readParts } from '../../shared/store/plans.ts';
 import type { Call } from '../http/call.ts';
 import { loadPlan } from './load-plan.ts';

@@ -65,12 +65,7 @@ export function bookStep(
  * Seats a meeting elsewhere: its SEQUENCE goes up and everybody is told. A meeting that was parked and comes back to
  * its old seat was never told to have left, so nothing is said.
  */
-export function moveStep(
-  draft: Draft,
-  making: Making,
-  meeting: Meeting,
-  target: Target,
-): Step {
+export function moveStep(draft: Draft, making: Making, meeting: Meeting, target: Target): Step {
   const wish = meeting.wishId === null ? null : (draft.wishes.get(meeting.wishId) ?? null);
   const found = findSeat(draft, { meeting, wish, ...target });
   if (found.type === 'refused') return found;

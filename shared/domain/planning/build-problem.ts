@@ -101,7 +101,8 @@ function withPredecessors(wishes: readonly Wish[], sameAs: SameAs): { kept: Wish
   const leftOut: Unplaced[] = [];
   for (let round = 0; round <= wishes.length; round += 1) {
     const ids = new Set(kept.map(({ id }) => id));
-    const missing = ({ arrangement }: Wish) => arrangement.after.filter((id) => !ids.has(sameAs.get(id) ?? id));
+    const missing = ({ arrangement }: Wish) =>
+      arrangement.after.filter((id) => !ids.has(sameAs.get(id) ?? id));
     const lost = kept.filter((wish) => missing(wish).length > 0);
     if (lost.length === 0) break;
     for (const wish of lost) {
@@ -114,7 +115,9 @@ function withPredecessors(wishes: readonly Wish[], sameAs: SameAs): { kept: Wish
 
 function seatsByWish(meetings: readonly Meeting[]): Map<string, Meeting> {
   return new Map(
-    meetings.filter(isSeated).flatMap((meeting) => (meeting.wishId === null ? [] : [[meeting.wishId, meeting]])),
+    meetings
+      .filter(isSeated)
+      .flatMap((meeting) => (meeting.wishId === null ? [] : [[meeting.wishId, meeting]])),
   );
 }
 
@@ -129,7 +132,9 @@ const placementOf = (meeting: Meeting): Placement => ({
 export function fixedTest(state: Pick<PlanningState, 'slots'>, now: string): (meeting: Meeting) => boolean {
   const starts = new Map(state.slots.map(({ id, start }) => [id, Date.parse(start)]));
   return (meeting) =>
-    meeting.isLocked || meeting.status !== 'confirmed' || (starts.get(meeting.slotId) ?? 0) <= Date.parse(now);
+    meeting.isLocked ||
+    meeting.status !== 'confirmed' ||
+    (starts.get(meeting.slotId) ?? 0) <= Date.parse(now);
 }
 
 const heldSlots = (meetings: readonly Meeting[]): ReadonlySet<string> =>

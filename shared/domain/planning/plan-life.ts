@@ -108,7 +108,14 @@ export function startPublication(
   if (!allowed.includes(plan.status)) throw new AppError('state-forbids', { object: plan.status });
   const busy = others.find(({ status }) => status === 'publishing' || status === 'unpublishing');
   if (busy !== undefined) throw new AppError('state-forbids', { object: 'publishing' });
-  const publication = { total: 0, done: 0, refusals: [], refused: 0, startedAt: making.now, finishedAt: null };
+  const publication = {
+    total: 0,
+    done: 0,
+    refusals: [],
+    refused: 0,
+    startedAt: making.now,
+    finishedAt: null,
+  };
   const subject = planSubject(plan.showcaseId, plan.number);
   const event = eventOf(making, 'PublicationRequested', plan.showcaseId, subject, { number: plan.number });
   const status = isPublishing ? 'publishing' : 'unpublishing';

@@ -1,5 +1,5 @@
+import type { Plan, PublicationRefusal } from '../../model/plan.ts';
 import type { PublicationChange } from '../../model/publication.ts';
-import { type Plan, type PublicationRefusal } from '../../model/plan.ts';
 import { auditOf, type Decision, type Making } from '../decision.ts';
 import type { BookingState } from '../meetings/booking-state.ts';
 import { decisionOf } from '../meetings/decide-draft.ts';
@@ -51,7 +51,10 @@ export function publishBatch(
     updatedAt: making.now,
     revision: plan.revision + 1,
   };
-  const decision = decisionOf(draft, auditOf(making, 'plan.publish-step', `${plan.showcaseId}#${plan.number}`));
+  const decision = decisionOf(
+    draft,
+    auditOf(making, 'plan.publish-step', `${plan.showcaseId}#${plan.number}`),
+  );
   const changesAndCount: Decision = {
     ...decision,
     changes: [...decision.changes, { action: 'replace', entity: 'plan', item: next }],

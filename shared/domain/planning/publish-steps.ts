@@ -1,13 +1,12 @@
-import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
 import type { Taken } from '../../model/app-error.ts';
 import type { Meeting } from '../../model/meeting.ts';
 import type { PublicationRefusal } from '../../model/plan.ts';
+import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
 import type { Making } from '../decision.ts';
 import { isSeated } from '../meetings/booking-state.ts';
 import type { Draft } from '../meetings/draft.ts';
 import { seatedMeetingOf } from '../meetings/order.ts';
 import { bookStep, cancelStep, moveStep, parkStep, type Step } from '../meetings/seat-steps.ts';
-
 
 export type PublishStep = { readonly draft: Draft; readonly refusal: PublicationRefusal | null };
 type Publishing = {
@@ -68,7 +67,10 @@ function makeMove(
   }
   const step = atBest(target, (seat) => moveStep(draft, making, meeting, seat));
   if (step.type === 'made') return { draft: step.draft, refusal: null };
-  return { draft: isParked ? backOrCancelled(draft, making, meeting) : draft, refusal: refusalOf(wishId, step.taken) };
+  return {
+    draft: isParked ? backOrCancelled(draft, making, meeting) : draft,
+    refusal: refusalOf(wishId, step.taken),
+  };
 }
 
 /** A parked meeting whose new seat was taken meanwhile goes back to its old one; if that is gone too, it is cancelled. */
@@ -85,7 +87,9 @@ function makeCancellation(
 ): PublishStep {
   const meeting = draft.meetings.get(meetingId);
   if (meeting === undefined || meeting.status === 'cancelled') return { draft, refusal: null };
-  const isFollowed = (draft.state.followers.get(wishId) ?? []).some((id) => seatedMeetingOf(draft, id) !== null);
+  const isFollowed = (draft.state.followers.get(wishId) ?? []).some(
+    (id) => seatedMeetingOf(draft, id) !== null,
+  );
   const isAsKnown = meeting.status === 'confirmed' && meeting.revision === revision && !meeting.isLocked;
   if (!isSeated(meeting) || !isAsKnown || isFollowed) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
