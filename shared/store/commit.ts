@@ -141,6 +141,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'veto',
   'plan',
   'snapshot',
+  'feed',
 ]);
 
 function changeActions(TableName: string, change: Change): Action[] {
