@@ -1,7 +1,8 @@
 // Above 250 lines because each hard rule has its own sentence here, and they share one survey of the slots.
 import type { UnplacedReason } from '../../model/plan-result.ts';
 import { hasBit, setBit, slotsOf } from '../bits.ts';
-import { availabilityOf, type Compiled } from '../compile-problem.ts';
+import type { Compiled } from '../compile-problem.ts';
+import { availabilityOf } from '../problem-names.ts';
 import type { Schedule } from '../schedule.ts';
 
 /** A reason names at most so many meetings; who stands behind the first dozen is seldom asked. */
