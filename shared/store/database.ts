@@ -27,6 +27,10 @@ export type DatabaseOptions = {
   readonly region?: string | undefined;
 };
 
+/** What the SDK takes as a plugin of its client's middleware; those given to `use` carry this tag. */
+export type ClientPlugin = Parameters<DynamoDBDocumentClient['middlewareStack']['use']>[0];
+export const FAULTS_TAG = 'FAULTS';
+
 const MAX_BATCH = 100;
 const DEFAULT_PAGE = 50;
 
@@ -146,6 +150,13 @@ export function openDatabase(options: DatabaseOptions) {
     update,
     remove,
     transact,
+    /** Adds a middleware to the client and returns how to take it out: tests inject faults on the wire through it. */
+    use: (plugin: ClientPlugin): (() => void) => {
+      client.middlewareStack.use(plugin);
+      return () => {
+        client.middlewareStack.removeByTag(FAULTS_TAG);
+      };
+    },
     close: () => client.destroy(),
   };
 }
