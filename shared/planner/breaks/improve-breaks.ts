@@ -3,28 +3,40 @@ import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
 import { annealChains } from './chain-annealing.ts';
 import { boardOf, type ChainBoard } from './chain-board.ts';
-import { closeGap, isClosable } from './close-gap.ts';
+import { BreakGap, FIRST_CONFLICTS, isClosable } from './close-gap.ts';
 
 /** Chain attempts that count as one iteration: attempts are 5 to 20 times cheaper than the moves of other phases. */
 const ATTEMPTS_PER_ITERATION = 8;
-/** Attempts of one annealing per meeting, where time allows: about a second for 200 meetings. */
-const ATTEMPTS_PER_MEETING = 40_000;
+/** Attempts of the first annealing per meeting: 0.2 s for 200 meetings. Each further one is twice as long. */
+const FIRST_ATTEMPTS = 12_000;
+/** Above so many meetings one annealing takes all the time there is. */
+const LARGE = 3_000;
+const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
- * Fewer breaks, with no earlier goal made worse: annealing over chain swaps, then, for events of ordinary size, exact
- * search from both sides. Returns a proven lower bound on the breaks of every plan that is as good in the earlier
- * goals; 0 where nothing is proved.
+ * Fewer breaks, with no earlier goal made worse: annealing over chain swaps and, for events of ordinary size, exact
+ * search from both sides take turns. Returns a proven lower bound on the breaks of every plan that is as good in the
+ * earlier goals; 0 where nothing is proved.
  */
 export function improveBreaks(schedule: Schedule, context: PhaseContext): number {
-  const bound = Math.max(0, context.bound);
-  if (schedule.breaks <= bound || context.effort.isOver()) return bound;
+  const { effort } = context;
+  let bound = Math.max(0, context.bound);
+  if (schedule.breaks <= bound || effort.isOver()) return bound;
   const held = heldMeetings(schedule, context);
   const board = boardOf(schedule, held);
+  let gap: BreakGap | undefined;
   if (board === undefined) improveByChains(schedule, context);
-  else annealBoard(schedule, context, board);
-  if (schedule.breaks <= bound || !isClosable(schedule)) return bound;
-  const proved = closeGap(schedule, context, held);
-  return placesAll(schedule, context) ? proved : bound;
+  const isLarge = schedule.placed > LARGE;
+  let attempts = isLarge ? UNLIMITED : FIRST_ATTEMPTS * schedule.placed;
+  for (let round = 0; !effort.isOver() && schedule.breaks > bound; round++) {
+    if (board !== undefined) annealBoard(schedule, { ...context, bound }, board, attempts);
+    else if (!isClosable(schedule)) break;
+    if (isLarge || schedule.breaks <= bound) break;
+    attempts *= 2;
+    if (gap === undefined && isClosable(schedule)) gap = new BreakGap(schedule, context, held);
+    if (gap !== undefined) bound = gap.close(FIRST_CONFLICTS << Math.min(round, 12));
+  }
+  return placesAll(schedule, context) ? bound : Math.max(0, context.bound);
 }
 
 /** A bound for the placed meetings holds for every plan only if every plan as good so far places the same ones. */
@@ -32,10 +44,9 @@ function placesAll(schedule: Schedule, context: PhaseContext): boolean {
   return context.earlier.includes('weight') && schedule.waitingCount === 0;
 }
 
-function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoard): void {
+function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoard, attempts: number): void {
   const { effort } = context;
   const milliseconds = effort.millisecondsLeft();
-  const attempts = ATTEMPTS_PER_MEETING * board.meetingCount;
   const best = board.slotOf.slice();
   let counted = 0;
   const breaks = annealChains(
