@@ -211,6 +211,16 @@ export class ClauseSolver {
     this.impliedStart[this.variables * 2] = end;
   }
 
+  /** Forgets what the search preferred and starts with this order of variables (a permutation, first come first). */
+  prefer(order: ArrayLike<number>): void {
+    this.backtrack(0);
+    this.increment = 1;
+    for (let i = 0; i < order.length; i++) this.activity[order[i] as number] = 1 - i / order.length;
+    this.heapSize = 0;
+    this.heapIndex.fill(-1);
+    for (let v = 0; v < this.variables; v++) this.heapInsert(v);
+  }
+
   /** True or false at level 0, that is for good. */
   fixedValue(literal: number): number {
     return this.level[literal >> 1] === 0 ? (this.value[literal] as number) : 0;
