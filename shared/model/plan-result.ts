@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Goal, Placement, ProblemId } from './planning-problem.ts';
 
 /** Why a meeting is not placed: a code for machines, with the things it speaks of. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The planning problem, version 1: everything the planner knows about a showcase. Slots come in time order;

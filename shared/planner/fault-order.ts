@@ -3,6 +3,7 @@ import type { Fault } from './faults.ts';
 
 /** Meetings that stand in a circle of `after`: each of them would have to come before itself. */
 export function faultsOfOrder(problem: PlanningProblem): Fault[] {
+  if (!problem.meetings.some((meeting) => meeting.after && meeting.after.length > 0)) return [];
   const index = new Map(problem.meetings.map((meeting, i) => [meeting.id, i]));
   const before = problem.meetings.map((meeting) =>
     [...new Set(meeting.after ?? [])].flatMap((id) => {

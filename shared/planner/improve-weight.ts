@@ -18,7 +18,7 @@ const VAIN_COOLINGS = 3;
 export const improveWeight: Phase = (schedule, context) => {
   const { effort, random, earlier, bound } = context;
   const { compiled } = schedule;
-  if (compiled.slotCount === 0) return;
+  if (compiled.slotCount === 0) return bound;
   const chains = new Chains(schedule);
   const limits = costsOf(schedule, earlier);
   const length = Math.min(LONGEST_COOLING, COOLING + COOLING_PER_MEETING * compiled.meetingCount);
@@ -54,6 +54,7 @@ export const improveWeight: Phase = (schedule, context) => {
     schedule.restore(best);
   }
   schedule.restore(best);
+  return bound;
 };
 
 /** A loss of one light wish is then accepted about every third time. */

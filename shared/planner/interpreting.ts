@@ -1,8 +1,9 @@
 import { hasBit } from './bits.ts';
+import { mostSlots } from './bounds/capacities.ts';
 import type { Compiled } from './compile-problem.ts';
 
 /** Meetings looked at before a search for a free interpreter gives up; 0.1 ms at most. */
-const REACH = 60;
+const REACH = 32;
 
 /**
  * Who interprets what. Direct places are taken first; else interpreters are exchanged along an alternating path,
@@ -18,6 +19,12 @@ export class Interpreting {
   readonly interpreterOf: Int32Array;
   /** Interpreter -> number of classes it serves: the less useful elsewhere, the sooner it is taken. */
   private readonly versatility: Int32Array;
+  /** Interpreter and class -> team: those linked by shared languages; exchanges never leave a team. */
+  private readonly teamOf: Int32Array;
+  private readonly teamOfClass: Int32Array;
+  /** Team -> meetings it could still take by its limits and hours; `[team * slotCount + slot]` those free in a slot. */
+  private readonly spare: Int32Array;
+  private readonly spareInSlot: Int32Array;
   private readonly seen: Int32Array;
   private stamp = 0;
   private readonly queueMeeting = new Int32Array(REACH);
@@ -34,6 +41,26 @@ export class Interpreting {
     for (const interpreter of compiled.voiceClassInterpreter)
       this.versatility[interpreter] = (this.versatility[interpreter] as number) + 1;
     this.seen = new Int32Array(compiled.meetingCount);
+    const teams = teamsOf(compiled);
+    this.teamOf = teams.ofInterpreter;
+    this.teamOfClass = teams.ofClass;
+    this.spare = new Int32Array(compiled.interpreterCount);
+    this.spareInSlot = new Int32Array(compiled.interpreterCount * compiled.slotCount);
+    for (let i = 0; i < compiled.interpreterCount; i++) {
+      const team = this.teamOf[i] as number;
+      const { interpreterAvailable, wordCount, slotCount, interpreterMax } = compiled;
+      const usable = mostSlots(
+        compiled,
+        interpreterAvailable,
+        i * wordCount,
+        compiled.interpreterRun[i] as number,
+      );
+      this.spare[team] = (this.spare[team] as number) + Math.min(usable, interpreterMax[i] as number);
+      for (let t = 0; t < slotCount; t++) {
+        if (hasBit(interpreterAvailable, i * wordCount, t))
+          this.spareInSlot[team * slotCount + t] = (this.spareInSlot[team * slotCount + t] as number) + 1;
+      }
+    }
   }
 
   /** Would the interpreter, free in this slot, stay within hours, limit and run? */
@@ -72,6 +99,19 @@ export class Interpreting {
     return run;
   }
 
+  /** The last slot of the interpreter's run that touches `slot` on one side (`step` -1 before, 1 after). */
+  private runEnd(interpreter: number, slot: number, step: -1 | 1): number {
+    const { joined, slotCount } = this.compiled;
+    const offset = interpreter * slotCount;
+    let t = slot;
+    for (;;) {
+      const next = t + step;
+      const isJoined = next >= 0 && next < slotCount && (joined[Math.max(t, next)] as number) === 1;
+      if (!isJoined || (this.meetingAt[offset + next] as number) < 0) return t;
+      t = next;
+    }
+  }
+
   /** The best interpreter of a class who can take the slot at once, -1 when none can. */
   directChoice(voiceClass: number, slot: number): number {
     const { voiceClassStart, voiceClassInterpreter } = this.compiled;
@@ -97,6 +137,10 @@ export class Interpreting {
   set(meeting: number, interpreter: number, slot: number): void {
     this.meetingAt[interpreter * this.compiled.slotCount + slot] = meeting;
     this.load[interpreter] = (this.load[interpreter] as number) + 1;
+    const team = this.teamOf[interpreter] as number;
+    this.spare[team] = (this.spare[team] as number) - 1;
+    this.spareInSlot[team * this.compiled.slotCount + slot] =
+      (this.spareInSlot[team * this.compiled.slotCount + slot] as number) - 1;
     this.interpreterOf[meeting] = interpreter;
   }
 
@@ -105,6 +149,10 @@ export class Interpreting {
     if (interpreter < 0) return;
     this.meetingAt[interpreter * this.compiled.slotCount + slot] = -1;
     this.load[interpreter] = (this.load[interpreter] as number) - 1;
+    const team = this.teamOf[interpreter] as number;
+    this.spare[team] = (this.spare[team] as number) + 1;
+    this.spareInSlot[team * this.compiled.slotCount + slot] =
+      (this.spareInSlot[team * this.compiled.slotCount + slot] as number) + 1;
     this.interpreterOf[meeting] = -1;
   }
 
@@ -120,6 +168,13 @@ export class Interpreting {
   ): number {
     const { queueMeeting, queueSlot, queueFrom, queueInterpreter, seen } = this;
     const { voiceClass, voiceClassStart, voiceClassInterpreter, slotCount, wordCount } = this.compiled;
+    const team = this.teamOfClass[voiceClass[meeting] as number] as number;
+    if (
+      team < 0 ||
+      (this.spare[team] as number) <= 0 ||
+      (this.spareInSlot[team * slotCount + slot] as number) <= 0
+    )
+      return -1;
     this.stamp++;
     seen[meeting] = this.stamp;
     queueMeeting[0] = meeting;
@@ -131,12 +186,21 @@ export class Interpreting {
       const at = queueSlot[read] as number;
       const kind = voiceClass[wanting] as number;
       for (let k = voiceClassStart[kind] as number; k < (voiceClassStart[kind + 1] as number); k++) {
+        if (length >= REACH) break;
         const interpreter = voiceClassInterpreter[k] as number;
         if (interpreter === (this.interpreterOf[wanting] as number)) continue;
         if (!hasBit(this.compiled.interpreterAvailable, interpreter * wordCount, at)) continue;
         const holder = this.meetingAt[interpreter * slotCount + at] as number;
-        const first = holder >= 0 ? at : 0;
-        const last = holder >= 0 ? at : slotCount - 1;
+        let first = holder >= 0 ? at : 0;
+        let last = holder >= 0 ? at : slotCount - 1;
+        if (
+          holder < 0 &&
+          (this.load[interpreter] as number) < (this.compiled.interpreterMax[interpreter] as number)
+        ) {
+          // Only the run is in the way: what lies in it is all that could help.
+          first = this.runEnd(interpreter, at, -1);
+          last = this.runEnd(interpreter, at, 1);
+        }
         for (let t = first; t <= last && length < REACH; t++) {
           const other = this.meetingAt[interpreter * slotCount + t] as number;
           if (other < 0 || (seen[other] as number) === this.stamp) continue;
@@ -196,4 +260,27 @@ export class Interpreting {
     }
     return -1;
   }
+}
+
+/** Groups interpreters and classes that are linked, directly or through others, by what they speak. */
+function teamsOf(compiled: Compiled): { ofInterpreter: Int32Array; ofClass: Int32Array } {
+  const { interpreterCount, voiceClassCount, voiceClassStart, voiceClassInterpreter } = compiled;
+  const ofInterpreter = Int32Array.from({ length: interpreterCount }, (_, i) => i);
+  const ofClass = new Int32Array(voiceClassCount).fill(-1);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let c = 0; c < voiceClassCount; c++) {
+      let team = interpreterCount;
+      for (let k = voiceClassStart[c] as number; k < (voiceClassStart[c + 1] as number); k++) {
+        team = Math.min(team, ofInterpreter[voiceClassInterpreter[k] as number] as number);
+      }
+      if (team === interpreterCount) continue;
+      ofClass[c] = team;
+      for (let k = voiceClassStart[c] as number; k < (voiceClassStart[c + 1] as number); k++) {
+        if ((ofInterpreter[voiceClassInterpreter[k] as number] as number) !== team) changed = true;
+        ofInterpreter[voiceClassInterpreter[k] as number] = team;
+      }
+    }
+  }
+  return { ofInterpreter, ofClass };
 }

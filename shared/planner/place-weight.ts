@@ -1,13 +1,18 @@
-import { capacitiesOf } from './bounds/capacities.ts';
+import type { Capacities } from './bounds/capacities.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
 import { improveWeight } from './improve-weight.ts';
 import type { PhaseContext } from './phase.ts';
+import { placeCurrent } from './place-current.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
-const STRONG_FIRST = 4_000;
+const STRONG_FIRST = 6_000;
+/** Share of the effort it may take then. */
+const STRONG_SHARE = 0.35;
+/** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
+const IMPROVING_SHARE = 0.55;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
 const STRONG_LAST = 40_000;
 const STRONG_MILLISECONDS_PER_MEETING = 0.2;
@@ -19,33 +24,39 @@ const STRONG_MILLISECONDS_PER_MEETING = 0.2;
  */
 export async function placeWeight(
   schedule: Schedule,
+  capacities: Capacities,
   context: PhaseContext,
   known: (bound: number, isFirst: boolean) => void,
 ): Promise<number> {
   const { compiled } = schedule;
-  const { effort, random } = context;
+  const { effort, random, earlier } = context;
   const start = schedule.capture();
-  const capacities = capacitiesOf(compiled);
   const quick = boundWeight(compiled, capacities, effort);
   let bound = quick.weight;
   const chains = new Chains(schedule);
-  placeInOrder(schedule, chains, firstOrder(schedule, quick.chosen), effort, random, context.earlier);
+  const construct = (chosen: Uint8Array, keepsCurrent: boolean): void => {
+    schedule.restore(start);
+    if (keepsCurrent) placeCurrent(schedule, earlier);
+    placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier);
+  };
+  const keepsCurrent = compiled.currentCount > 0;
+  construct(quick.chosen, keepsCurrent);
   known(bound, true);
   let asked = false;
   if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
     asked = true;
-    const strong = await boundWeightStrongly(compiled, capacities, effort);
+    const strong = await boundWeightStrongly(compiled, capacities, effort.part(STRONG_SHARE));
     bound = Math.min(bound, strong.weight);
     known(bound, false);
-    if (schedule.weight < bound && strong.chosen.length > 0) {
+    for (const from of keepsCurrent ? [true, false] : [false]) {
+      if (schedule.weight >= bound || strong.chosen.length === 0) break;
       const before = schedule.capture();
       const weight = schedule.weight;
-      schedule.restore(start);
-      placeInOrder(schedule, chains, firstOrder(schedule, strong.chosen), effort, random, context.earlier);
+      construct(strong.chosen, from);
       if (schedule.weight < weight) schedule.restore(before);
     }
   }
-  improveWeight(schedule, { ...context, bound });
+  improveWeight(schedule, { ...context, bound, effort: effort.part(IMPROVING_SHARE) });
   if (schedule.weight < bound && !asked && compiled.meetingCount <= STRONG_LAST && !effort.isOver()) {
     const enough = compiled.meetingCount * STRONG_MILLISECONDS_PER_MEETING;
     if (effort.millisecondsLeft() > enough) {

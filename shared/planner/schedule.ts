@@ -222,6 +222,13 @@ export class Schedule {
     return this.journalLength;
   }
 
+  /** Meetings whose slot or interpreter was changed since `mark`, each as often as it was. */
+  changedSince(mark: number): number[] {
+    const changed: number[] = [];
+    for (let k = mark; k < this.journalLength; k += 3) changed.push(this.journal[k] as number);
+    return changed;
+  }
+
   /** Undoes everything since `mark`. */
   rollback(mark: number): void {
     while (this.journalLength > mark) {

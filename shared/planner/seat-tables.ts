@@ -1,5 +1,6 @@
 import { hasBit } from './bits.ts';
 import type { Compiled } from './compile-problem.ts';
+import type { Effort } from './effort.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Meeting -> table, -1 where it is not placed or the problem has no tables. */
@@ -10,9 +11,10 @@ const SWEEPS = 4;
 
 /**
  * Names the tables. Each slot in turn is seated by a cheapest matching of meetings to tables, where a table costs as
- * many changes as it means for the parties against their meetings before and after; swept until nothing gets better.
+ * many changes as it means for the parties against their meetings before and after; swept until nothing gets better
+ * or time is up after the first sweep.
  */
-export function seatTables(schedule: Schedule): SeatPlan {
+export function seatTables(schedule: Schedule, effort?: Effort): SeatPlan {
   const { compiled } = schedule;
   const seats = new Int32Array(compiled.meetingCount).fill(-1);
   if (compiled.tableCount === 0) return seats;
@@ -22,7 +24,7 @@ export function seatTables(schedule: Schedule): SeatPlan {
   }
   for (let slot = 0; slot < compiled.slotCount; slot++) seatSlot(schedule, seats, slot);
   let best = countMoves(schedule, seats);
-  for (let sweep = 1; sweep < SWEEPS && best > 0; sweep++) {
+  for (let sweep = 1; sweep < SWEEPS && best > 0 && effort?.isOver() !== true; sweep++) {
     const trial = seats.slice();
     for (let slot = 0; slot < compiled.slotCount; slot++) seatSlot(schedule, trial, slot);
     const moves = countMoves(schedule, trial);
@@ -99,7 +101,8 @@ function seatSlot(schedule: Schedule, seats: SeatPlan, slot: number): void {
   }
 }
 
-function suits(compiled: Compiled, meeting: number, table: number): boolean {
+/** Does the table belong to a group that the meeting may draw from? */
+export function suits(compiled: Compiled, meeting: number, table: number): boolean {
   const { seatClass, seatClassStart, seatClassGroup, groupOfTable } = compiled;
   const kind = seatClass[meeting] as number;
   const group = groupOfTable[table] as number;

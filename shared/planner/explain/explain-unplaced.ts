@@ -1,12 +1,44 @@
 import type { Unplaced } from '../../model/plan-result.ts';
 import type { Effort } from '../effort.ts';
 import type { Schedule } from '../schedule.ts';
+import type { SeatPlan } from '../seat-tables.ts';
+import { createFixFinder } from './find-fixes.ts';
+import { createReasonFinder } from './find-reasons.ts';
 
-/** Every meeting that is not placed, with why, and with the smallest changes that would let it in. */
-export function explainUnplaced(schedule: Schedule, _effort: Effort): Unplaced[] {
-  const unplaced: Unplaced[] = [];
-  schedule.compiled.problem.meetings.forEach((meeting, m) => {
-    if (!schedule.isPlaced(m)) unplaced.push({ meeting: meeting.id, reasons: [], fixes: [] });
-  });
-  return unplaced;
+/** Placings tried in all while fixes are looked for: about 0.3 s, whatever the size of the event. */
+const DEFAULT_WORK = 300_000;
+
+export interface ExplainOptions {
+  readonly mostWork?: number;
+  /** The tables of the plan; without them no free table is offered for a missing feature. */
+  readonly seats?: SeatPlan;
+}
+
+/**
+ * Every meeting that is not placed, with why, and with the smallest changes that would let it in. Reasons are given
+ * for all; fixes for the heaviest first, until `mostWork` placings have been tried (counted, not timed, so that the
+ * same plan is explained in the same words everywhere).
+ */
+export function explainUnplaced(
+  schedule: Schedule,
+  _effort?: Effort,
+  options: ExplainOptions = {},
+): Unplaced[] {
+  const mostWork = options.mostWork ?? DEFAULT_WORK;
+  const { problem, weight, meetingCount } = schedule.compiled;
+  const missing: number[] = [];
+  for (let m = 0; m < meetingCount; m++) if (!schedule.isPlaced(m)) missing.push(m);
+  if (missing.length === 0) return [];
+  const finder = createReasonFinder(schedule);
+  const explained = new Map<number, Unplaced>();
+  for (const m of missing)
+    explained.set(m, { meeting: problem.meetings[m]?.id ?? '', reasons: finder.reasons(m), fixes: [] });
+  const fixer = createFixFinder(schedule, finder, options.seats ?? null);
+  const heaviestFirst = [...missing].sort((a, b) => (weight[b] as number) - (weight[a] as number) || a - b);
+  for (const m of heaviestFirst) {
+    if (fixer.work() >= mostWork) break;
+    const entry = explained.get(m);
+    if (entry) explained.set(m, { ...entry, fixes: fixer.fixes(m) });
+  }
+  return [...explained.values()];
 }

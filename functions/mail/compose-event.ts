@@ -1,0 +1,73 @@
+import type { DomainEvent } from '../../shared/model/domain-event.ts';
+import {
+  existingMails,
+  finishJournal,
+  MailsChangedMeanwhile,
+  type MailUnit,
+  mailByKey,
+  readJournal,
+  writeMails,
+} from '../../shared/store/mails.ts';
+import type { Services } from '../runtime/services.ts';
+import type { MailFacts } from './mail-facts.ts';
+import { mailGroup } from './mail-key.ts';
+import { planMails } from './plan-mails.ts';
+
+const CONSUMER = 'compose-mail';
+/** Up to two mails, the ledger and the check of the person: 24 of them stay within the 100 actions of a transaction. */
+const UNITS_PER_PART = 24;
+const ATTEMPTS = 5;
+
+export type QueuedMail = { readonly key: string; readonly group: string };
+/** Puts mails on the queue in their order; putting one twice is harmless. */
+export type Enqueue = (mails: readonly QueuedMail[]) => Promise<void>;
+
+/**
+ * Composes the mails of one event. The journal makes it safe to be ended anywhere: mails are written part by part,
+ * each part in one transaction with its note, and queued after; whoever takes over queues what is written and goes on
+ * with what is not.
+ */
+export async function composeEvent(
+  event: DomainEvent,
+  services: Services,
+  facts: MailFacts,
+  enqueue: Enqueue,
+): Promise<void> {
+  const { database } = services;
+  const journal = await readJournal(database, CONSUMER, event.id);
+  if (journal.isFinished) return;
+  let part = journal.parts.length;
+  for (const keysOfPart of journal.parts) await enqueue(await queuedMails(keysOfPart, services));
+
+  for (let attempt = 1; ; attempt += 1) {
+    const units = await unwritten(await planMails(event, services, facts), services);
+    try {
+      for (let from = 0; from < units.length; from += UNITS_PER_PART) {
+        const some = units.slice(from, from + UNITS_PER_PART);
+        const place = { consumer: CONSUMER, eventId: event.id, part, now: services.now() };
+        await writeMails(database, place, some);
+        part += 1;
+        const mails = some.flatMap((unit) => unit.mails);
+        await enqueue(mails.map((mail) => ({ key: mail.key, group: mailGroup(mail) })));
+      }
+      break;
+    } catch (error) {
+      if (!(error instanceof MailsChangedMeanwhile) || attempt === ATTEMPTS) throw error;
+    }
+  }
+  await finishJournal(database, CONSUMER, event.id, services.now());
+}
+
+/** Leaves out what another event, or an earlier run of this one, has written already. */
+async function unwritten(units: readonly MailUnit[], { database }: Services): Promise<MailUnit[]> {
+  const keys = units.flatMap((unit) => unit.mails.map((mail) => mail.key));
+  const existing = keys.length === 0 ? new Set<string>() : await existingMails(database, keys);
+  return units
+    .map((unit) => ({ ...unit, mails: unit.mails.filter((mail) => !existing.has(mail.key)) }))
+    .filter((unit) => unit.mails.length > 0);
+}
+
+async function queuedMails(keys: readonly string[], { database }: Services): Promise<QueuedMail[]> {
+  const mails = await Promise.all(keys.map((key) => mailByKey(database, key)));
+  return mails.flatMap((mail) => (mail === null ? [] : [{ key: mail.key, group: mailGroup(mail) }]));
+}

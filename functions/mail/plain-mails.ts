@@ -1,0 +1,119 @@
+import type { DomainEvent } from '../../shared/model/domain-event.ts';
+import type { MailContent, MailShowcase, NewMail } from '../../shared/model/mail.ts';
+import type { MemberInput } from '../../shared/model/person.ts';
+import type { Bilingual } from '../../shared/model/text.ts';
+import { bothNames, type MailFacts } from './mail-facts.ts';
+import { mailKey } from './mail-key.ts';
+
+type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
+type Recipient = Pick<MemberInput, 'email' | 'language' | 'timeZone'> & {
+  readonly name: MemberInput['name'] | null;
+};
+
+/** Mails that are no invitations: about registrations and wishes. */
+export async function registrationMails(
+  event: EventOf<'RegistrationRequested' | 'RegistrationSubmitted' | 'RegistrationDecided'>,
+  showcaseId: string,
+  facts: MailFacts,
+): Promise<NewMail[]> {
+  const showcase = await facts.mailShowcase(showcaseId);
+  switch (event.type) {
+    case 'RegistrationRequested': {
+      const { email, language, organisation, message } = event.data.request;
+      const recipient = { email, language, timeZone: showcase.timeZone, name: null };
+      const { registrationId } = event.data;
+      return mailsTo([recipient], event.id, showcase, {
+        template: 'registration-invitation',
+        registrationId,
+        organisation,
+        message: message ?? null,
+      });
+    }
+    case 'RegistrationSubmitted':
+      // Only to the first, who filled in the form: the other addresses are somebody's claim until it is approved.
+      return mailsTo(event.data.members.slice(0, 1), event.id, showcase, {
+        template: 'registration-received',
+        organisation: event.data.profile.name,
+      });
+    case 'RegistrationDecided': {
+      const { registrationId, decision, members } = event.data;
+      const registration = await facts.registration(showcaseId, registrationId);
+      return mailsTo(decision === 'approve' ? members : members.slice(0, 1), event.id, showcase, {
+        template: 'registration-decided',
+        decision,
+        organisation: registration?.form?.profile.name ?? {},
+        note: registration?.note ?? null,
+      });
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** A wish that waits for an answer is told to those asked; an answer, or none in time, to those who asked. */
+export async function wishMails(
+  event: EventOf<'WishMade' | 'WishAnswered' | 'WishExpired'>,
+  showcaseId: string,
+  facts: MailFacts,
+): Promise<NewMail[]> {
+  const showcase = await facts.mailShowcase(showcaseId);
+  const wish = await facts.wish(showcaseId, event.data.wishId);
+  if (wish === null) return [];
+  if (event.type === 'WishMade') {
+    // Taken as accepted by the rules, or answered or withdrawn before anybody could be asked: nobody to ask.
+    if (wish.status !== 'pending') return [];
+    const { taxonomy } = await facts.showcase(showcaseId);
+    const entries = [...taxonomy.focusAreas, ...taxonomy.collaborationTypes, ...taxonomy.capabilities];
+    const topics = wish.topics.flatMap((code): Bilingual[] => {
+      const found = entries.find((entry) => entry.code === code);
+      return found === undefined ? [] : [found.label];
+    });
+    const from = await facts.partyName(showcaseId, wish.from);
+    const perParty = await Promise.all(
+      wish.to.map(async (partyId) =>
+        mailsTo(await facts.members(showcaseId, partyId), event.id, showcase, {
+          template: 'wish-received',
+          wishId: wish.id,
+          partyId,
+          from,
+          priority: wish.priority,
+          message: wish.message,
+          topics,
+          expiresAt: wish.expiresAt,
+        }),
+      ),
+    );
+    return perParty.flat();
+  }
+  // Accepted into a slot: the invitation says all.
+  if (event.type === 'WishAnswered' && event.data.answer === 'accepted' && wish.meetingId !== null) return [];
+  const answerers = event.type === 'WishAnswered' ? [event.data.by] : wish.to;
+  const answer = event.type === 'WishAnswered' ? event.data.answer : 'expired';
+  return mailsTo(await facts.members(showcaseId, wish.from), event.id, showcase, {
+    template: 'wish-answered',
+    wishId: wish.id,
+    partyId: wish.from,
+    by: await Promise.all(answerers.map((partyId) => facts.partyName(showcaseId, partyId))),
+    answer,
+    reason: answer === 'declined' ? wish.declineReason : null,
+  });
+}
+
+function mailsTo(
+  recipients: readonly Recipient[],
+  eventId: string,
+  showcase: MailShowcase,
+  content: MailContent,
+): NewMail[] {
+  // One address may stand for two people of a party; it gets one mail.
+  const unique = new Map(recipients.map((recipient) => [recipient.email.toLowerCase(), recipient]));
+  return [...unique.values()].map(({ email, language, timeZone, name }) => ({
+    key: mailKey(eventId, email, content),
+    eventId,
+    to: { email, name: name === null ? null : bothNames(name) },
+    language,
+    timeZone,
+    showcase,
+    content,
+  }));
+}

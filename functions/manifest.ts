@@ -1,0 +1,214 @@
+import type { Capability } from '../shared/contracts/contract.ts';
+import type { DomainEventType } from '../shared/model/domain-event.ts';
+
+/**
+ * The manifest: every function of the product as data. infra/ deploys it with CDK, infra/local/ serves it on one
+ * machine, and neither knows a function or route by name. Routes come from the contracts of the named capability.
+ */
+export type DataAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+export type Access = {
+  /** Actions on the data table; a transaction needs the actions of its parts. */
+  readonly data?: readonly DataAction[];
+  readonly outbox?: readonly DataAction[];
+  readonly sendsMail?: boolean;
+  readonly publishesEvents?: boolean;
+  readonly queues?: readonly QueueId[];
+  readonly readsSignInSecret?: boolean;
+};
+
+export type QueueId = 'mail' | 'planning' | 'ses-events';
+
+export type QueueDefinition = {
+  readonly id: QueueId;
+  readonly isFifo: boolean;
+  /** At least six times the timeout of the function that works it off. */
+  readonly visibilitySeconds: number;
+  /** Deliveries before a message goes to the dead letters. */
+  readonly maxReceives: number;
+};
+
+export type Trigger =
+  | { readonly type: 'http'; readonly capability: Capability }
+  | {
+      readonly type: 'outbox';
+      readonly events: readonly DomainEventType[];
+      readonly batchSize: number;
+      /** Attempts at a failing record before it goes to the dead letters; order within the shard is kept. */
+      readonly maxRetries: number;
+    }
+  | { readonly type: 'queue'; readonly queue: QueueId; readonly batchSize: number }
+  | { readonly type: 'timer'; readonly everyMinutes: number };
+
+export type FunctionDefinition = {
+  readonly id: string;
+  /** Path of the module from the top of the project. */
+  readonly entry: `functions/${string}.ts`;
+  readonly export: string;
+  readonly purpose: string;
+  readonly trigger: Trigger;
+  readonly access: Access;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+};
+
+export type Manifest = {
+  readonly functions: readonly FunctionDefinition[];
+  readonly queues: readonly QueueDefinition[];
+};
+
+const READ: readonly DataAction[] = ['GetItem', 'BatchGetItem', 'Query'];
+const WRITE: readonly DataAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+const READ_WRITE: readonly DataAction[] = [...READ, ...WRITE];
+const EMIT: readonly DataAction[] = ['PutItem'];
+
+const http = (capability: Capability, purpose: string, access: Access = {}): FunctionDefinition => ({
+  id: capability,
+  entry: `functions/${capability}/handler.ts`,
+  export: 'handler',
+  purpose,
+  trigger: { type: 'http', capability },
+  access: { data: READ_WRITE, outbox: EMIT, ...access },
+  memoryMegabytes: 1024,
+  timeoutSeconds: 20,
+});
+
+export const manifest: Manifest = {
+  functions: [
+    http('meta', 'Health and the description of the API.', { data: ['GetItem'], outbox: [] }),
+    http('sign-in', 'Mailed one-time links, codes and sessions.', { readsSignInSecret: true }),
+    http('showcases', 'Showcases, slots, tables, interpreters and grants.'),
+    http('registrations', 'The public form, invitations to register, approval.'),
+    http('parties', 'Catalogue, profiles, members, availability, suggestions.'),
+    http('wishes', 'Wishes, answers and vetoes.'),
+    http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
+    http('planning', 'Plans: start, watch, compare, publish.'),
+    http('exports', 'Calendars, feeds and the schedule as a table.'),
+    {
+      id: 'compose-mail',
+      entry: 'functions/mail/compose.ts',
+      export: 'handler',
+      purpose: 'Turns domain events into mails for each person, in order, and queues them.',
+      trigger: {
+        type: 'outbox',
+        events: [
+          'SignInRequested',
+          'RegistrationRequested',
+          'RegistrationSubmitted',
+          'RegistrationDecided',
+          'MemberAdded',
+          'MemberChanged',
+          'MemberRemoved',
+          'WishMade',
+          'WishAnswered',
+          'WishExpired',
+          'MeetingConfirmed',
+          'MeetingMoved',
+          'MeetingCancelled',
+        ],
+        batchSize: 50,
+        maxRetries: 8,
+      },
+      access: { data: READ_WRITE, queues: ['mail'], readsSignInSecret: true },
+      memoryMegabytes: 512,
+      timeoutSeconds: 60,
+    },
+    {
+      id: 'send-mail',
+      entry: 'functions/mail/send.ts',
+      export: 'handler',
+      purpose: 'Claims a mail, sends it through SES and marks it sent.',
+      trigger: { type: 'queue', queue: 'mail', batchSize: 5 },
+      access: { data: READ_WRITE, sendsMail: true, readsSignInSecret: true },
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    },
+    {
+      id: 'record-delivery',
+      entry: 'functions/mail/record-delivery.ts',
+      export: 'handler',
+      purpose: 'Writes what SES says of a mail (delivery, bounce, complaint) into the invitation ledger.',
+      trigger: { type: 'queue', queue: 'ses-events', batchSize: 10 },
+      access: { data: READ_WRITE },
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    },
+    {
+      id: 'dispatch-jobs',
+      entry: 'functions/planning/dispatch-jobs.ts',
+      export: 'handler',
+      purpose: 'Puts long jobs on their queue, so that they do not hold up the stream.',
+      trigger: {
+        type: 'outbox',
+        events: ['PlanRequested', 'PublicationRequested'],
+        batchSize: 10,
+        maxRetries: 8,
+      },
+      access: { data: ['GetItem', 'PutItem'], queues: ['planning'] },
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    },
+    {
+      id: 'run-job',
+      entry: 'functions/planning/run-job.ts',
+      export: 'handler',
+      purpose: 'Runs the planner on a snapshot, or publishes a plan step by step; both resume after an end.',
+      trigger: { type: 'queue', queue: 'planning', batchSize: 1 },
+      access: { data: READ_WRITE, outbox: EMIT, queues: ['planning'] },
+      memoryMegabytes: 3008,
+      timeoutSeconds: 900,
+    },
+    {
+      id: 'publish-events',
+      entry: 'functions/events/publish.ts',
+      export: 'handler',
+      purpose: 'Sends public domain events to the event bus for third parties.',
+      trigger: {
+        type: 'outbox',
+        events: [
+          'ShowcasePhaseChanged',
+          'PartyJoined',
+          'PartyWithdrawn',
+          'WishMade',
+          'WishAnswered',
+          'WishWithdrawn',
+          'WishExpired',
+          'MeetingConfirmed',
+          'MeetingMoved',
+          'MeetingCancelled',
+          'MeetingOutcomeRecorded',
+          'PlanFinished',
+          'PlanPublished',
+        ],
+        batchSize: 10,
+        maxRetries: 8,
+      },
+      access: { publishesEvents: true },
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    },
+    {
+      id: 'expire-wishes',
+      entry: 'functions/wishes/expire.ts',
+      export: 'handler',
+      purpose: 'Lets pending wishes expire when their time is over.',
+      trigger: { type: 'timer', everyMinutes: 15 },
+      access: { data: READ_WRITE, outbox: EMIT },
+      memoryMegabytes: 512,
+      timeoutSeconds: 300,
+    },
+  ],
+  queues: [
+    // A mail parked for the daily quota comes back once an hour until the window has moved.
+    { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
+    { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
+    { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
+  ],
+};

@@ -1,0 +1,25 @@
+import { metaContracts } from '../../shared/contracts/meta.ts';
+import { openApi } from '../../shared/contracts/openapi.ts';
+import { AppError } from '../../shared/model/app-error.ts';
+import { keys } from '../../shared/store/keys.ts';
+import type { Call } from '../http/call.ts';
+import { httpFunction } from '../http/edge.ts';
+
+const VERSION = '0.1.0';
+
+async function getHealth(call: Call<typeof metaContracts.getHealth>) {
+  const { database, settings, logger } = call.services;
+  try {
+    await database.get(keys.listing('health'));
+  } catch (cause) {
+    logger.error('the database does not answer', { error: cause as Error });
+    throw new AppError('try-again', { retryAfterSeconds: 5 }, cause);
+  }
+  return { status: 'ok' as const, version: VERSION, stage: settings.stage };
+}
+
+async function getOpenApi(call: Call<typeof metaContracts.getOpenApi>) {
+  return openApi(call.services.settings.publicUrl, VERSION);
+}
+
+export const handler = httpFunction(metaContracts, { getHealth, getOpenApi });

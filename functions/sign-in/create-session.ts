@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { signInContracts } from '../../shared/contracts/sign-in.ts';
+import { AppError } from '../../shared/model/app-error.ts';
+import { displayName, type Role } from '../../shared/model/person.ts';
+import type { Language } from '../../shared/model/text.ts';
+import { countUse } from '../../shared/store/counters.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { readOne } from '../../shared/store/read.ts';
+import {
+  countCodeTry,
+  currentAttempt,
+  putSession,
+  rolesOf,
+  type SignInAttempt,
+  spendAttempt,
+} from '../../shared/store/sessions.ts';
+import type { Call } from '../http/call.ts';
+import { SESSION_COOKIE, withFirstOrganiser } from '../http/principal.ts';
+import type { Services } from '../runtime/services.ts';
+import { attemptOfToken, isCodeOf, signInSecret } from '../runtime/sign-in-secret.ts';
+
+const SESSION_DAYS = 14;
+const MAX_CODE_TRIES = 5;
+const MAX_PROOFS_PER_SOURCE = 200;
+
+/** Spends the link or code in one conditional write and opens a session. A wrong, used or late proof is `not-signed-in`. */
+export async function createSession(call: Call<typeof signInContracts.createSession>) {
+  const { services, making } = call;
+  const uses = await countUse(services.database, `proof:${call.sourceAddress}`, 600, making.now);
+  if (uses > MAX_PROOFS_PER_SOURCE) throw new AppError('too-many-requests', { retryAfterSeconds: 600 });
+  const attempt = await spentAttempt(call);
+  if (attempt === null) throw new AppError('not-signed-in');
+
+  const { email, language } = attempt;
+  const roles = withFirstOrganiser(services, email, await rolesOf(services.database, email));
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(Date.parse(making.now) + SESSION_DAYS * 86_400_000).toISOString();
+  const session = { email, displayName: await nameOf(services, roles, language), language, expiresAt };
+  await putSession(services.database, token, session);
+  call.setCookie(sessionCookie(token, SESSION_DAYS * 86_400, services.settings.publicUrl));
+  return { ...session, roles };
+}
+
+async function spentAttempt(call: Call<typeof signInContracts.createSession>): Promise<SignInAttempt | null> {
+  const { database } = call.services;
+  const { now } = call.making;
+  const secret = await signInSecret(call.services);
+  const proof = call.body;
+  if (proof.type === 'link') {
+    const attempt = attemptOfToken(secret, proof.token);
+    return attempt === null ? null : spendAttempt(database, attempt, now);
+  }
+  const attempt = await currentAttempt(database, proof.email);
+  if (attempt === null || (await countCodeTry(database, attempt, now, MAX_CODE_TRIES)) === null) return null;
+  return isCodeOf(secret, attempt, proof.code) ? spendAttempt(database, attempt, now) : null;
+}
+
+/** HttpOnly and SameSite=Lax: a link in a mail arrives signed in, a form on another site does not. */
+export function sessionCookie(token: string, seconds: number, publicUrl: string): string {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
+}
+
+async function nameOf(
+  services: Services,
+  roles: readonly Role[],
+  language: Language,
+): Promise<string | null> {
+  for (const role of roles) {
+    if (role.type === 'member') {
+      const key = keys.member(role.showcaseId, role.partyId, role.memberId);
+      const member = await readOne(services.database, 'member', key);
+      if (member !== null) return displayName(member.name, language);
+    }
+    if (role.type === 'interpreter') {
+      const key = keys.interpreter(role.showcaseId, role.interpreterId);
+      const interpreter = await readOne(services.database, 'interpreter', key);
+      if (interpreter !== null) return displayName(interpreter.name, language);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { signInContracts } from '../../shared/contracts/sign-in.ts';
+import { auditOf, eventOf } from '../../shared/domain/decision.ts';
+import { AppError } from '../../shared/model/app-error.ts';
+import { commit } from '../../shared/store/commit.ts';
+import { countUse } from '../../shared/store/counters.ts';
+import { hashOf } from '../../shared/store/keys.ts';
+import { storedSignIn } from '../../shared/store/sessions.ts';
+import type { Call } from '../http/call.ts';
+
+const MINUTES_VALID = 10;
+/** An address gets at most five mails in ten minutes; beyond that the answer stays the same and nothing is sent. */
+const MAX_PER_ADDRESS = 5;
+const MAX_PER_SOURCE = 100;
+
+/**
+ * Writes an attempt and the event that the mail comes from. Whether the address is known is looked up when the mail
+ * is composed, so that answer and time are the same for every address.
+ */
+export async function requestSignIn(call: Call<typeof signInContracts.requestSignIn>) {
+  const { database } = call.services;
+  const { now } = call.making;
+  const email = call.body.email.toLowerCase();
+  const uses = await countUse(database, `sign-in:${call.sourceAddress}`, 600, now);
+  if (uses > MAX_PER_SOURCE) throw new AppError('too-many-requests', { retryAfterSeconds: 600 });
+
+  const attempt = randomBytes(20).toString('hex').slice(0, 26);
+  const expiresAt = new Date(Date.parse(now) + MINUTES_VALID * 60_000).toISOString();
+  const subject = `PERSON#${hashOf(email).slice(0, 22)}`;
+  const isTooOften = (await countUse(database, `sign-in:${hashOf(email)}`, 600, now)) > MAX_PER_ADDRESS;
+  const event = eventOf(call.making, 'SignInRequested', null, subject, {
+    attempt,
+    email,
+    language: call.body.language,
+  });
+  const items = storedSignIn({ attempt, email, language: call.body.language, expiresAt, codeTries: 0 });
+  await commit(
+    database,
+    {
+      changes: [],
+      events: isTooOften ? [] : [event],
+      audit: auditOf(call.making, 'sign-in.request', subject),
+    },
+    items.map((item) => ({ item })),
+  );
+  return { minutesValid: MINUTES_VALID };
+}

@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  HttpVersion,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import type { Construct } from 'constructs';
+import { CONTENT_SECURITY_POLICY } from '../functions/security-headers.ts';
+import { acknowledge } from './acknowledge.ts';
+import { logRetention } from './log-retention.ts';
+import type { StageConfig } from './stage-config.ts';
+
+export type EdgeStackProps = StackProps & { readonly config: StageConfig };
+
+/** One origin for everything: CloudFront before the pages in S3 and, under /api, the HTTP API. */
+export class EdgeStack extends Stack {
+  readonly api: HttpApi;
+  readonly publicUrl: string;
+
+  constructor(scope: Construct, id: string, props: EdgeStackProps) {
+    super(scope, id, props);
+    const { config } = props;
+    this.api = this.#api(config);
+    const logs = this.#bucket('access-logs', {
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      lifecycleRules: [{ expiration: Duration.days(config.logRetentionDays) }],
+    });
+    const pages = this.#bucket('pages', { serverAccessLogsBucket: logs, serverAccessLogsPrefix: 'pages/' });
+    const distribution = this.#distribution(config, pages, logs);
+    this.publicUrl = `https://${config.domainName ?? distribution.distributionDomainName}`;
+    this.#deployPages(pages, distribution);
+    new CfnOutput(this, 'public-url', {
+      value: this.publicUrl,
+      description: 'The pages and, under /api, the API.',
+    });
+
+    acknowledge(
+      logs,
+      'AwsSolutions-S1',
+      'This is the bucket that access logs go to; logging it into itself would never end.',
+    );
+    acknowledge(
+      distribution,
+      'AwsSolutions-CFR1',
+      'Delegates come from every country; a geographic restriction would lock out guests.',
+    );
+    acknowledge(
+      distribution,
+      'AwsSolutions-CFR2',
+      'Throttles stand at the API and counters in the functions; a web ACL costs each small cluster a monthly fee and is added by those who want it (docs/runbook.md).',
+    );
+    if (config.certificateArn === undefined) {
+      acknowledge(
+        distribution,
+        'AwsSolutions-CFR4',
+        'Without an own domain the default certificate of cloudfront.net is used, whose minimum version AWS sets.',
+      );
+    }
+  }
+
+  #api(config: StageConfig): HttpApi {
+    const api = new HttpApi(this, 'api', { apiName: `engawa-${config.stage}`, createDefaultStage: true });
+    const accessLog = new LogGroup(this, 'api-access-log', {
+      retention: logRetention(config),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const stage = api.defaultStage?.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('the default stage of the HTTP API is missing');
+    stage.defaultRouteSettings = {
+      throttlingRateLimit: config.requestsPerSecond,
+      throttlingBurstLimit: config.requestsPerSecond * 2,
+      detailedMetricsEnabled: true,
+    };
+    // Ids and codes only: no query strings, no addresses of people.
+    stage.accessLogSettings = {
+      destinationArn: accessLog.logGroupArn,
+      format: JSON.stringify({
+        requestId: '$context.requestId',
+        route: '$context.routeKey',
+        status: '$context.status',
+        milliseconds: '$context.responseLatency',
+        bytes: '$context.responseLength',
+        error: '$context.error.message',
+        integration: '$context.integrationErrorMessage',
+      }),
+    };
+    return api;
+  }
+
+  #bucket(id: string, props: BucketProps): IBucket {
+    const bucket = new Bucket(this, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      versioned: id === 'pages',
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...props,
+    });
+    return bucket as IBucket;
+  }
+
+  #distribution(config: StageConfig, pages: IBucket, logs: IBucket): Distribution {
+    const headers = new ResponseHeadersPolicy(this, 'security-headers', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: 'DENY' as never, override: true },
+        referrerPolicy: { referrerPolicy: 'no-referrer' as never, override: true },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          override: true,
+        },
+      },
+    });
+    // Addresses of pages have no dot in their last part; they all are index.html, which then shows the page.
+    const toIndex = new EdgeFunction(this, 'to-index', {
+      code: FunctionCode.fromInline(
+        "function handler(event) { var r = event.request; if (r.uri.split('/').pop().indexOf('.') < 0) { r.uri = '/index.html'; } return r; }",
+      ),
+    });
+    const apiHost = `${this.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    return new Distribution(this, 'distribution', {
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      logBucket: logs,
+      logFilePrefix: 'distribution/',
+      ...(config.domainName === undefined || config.certificateArn === undefined
+        ? {}
+        : {
+            domainNames: [config.domainName],
+            certificate: Certificate.fromCertificateArn(this, 'certificate', config.certificateArn),
+          }),
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(pages),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: headers,
+        functionAssociations: [{ function: toIndex, eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+      additionalBehaviors: {
+        '/api/*': {
+          origin: new HttpOrigin(apiHost),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy: headers,
+        },
+      },
+    });
+  }
+
+  /** Files named after their content are kept for a year; index.html is asked for each time. */
+  #deployPages(pages: IBucket, distribution: Distribution): void {
+    const built = 'web/dist';
+    const source = existsSync(built)
+      ? Source.asset(built)
+      : Source.data('index.html', '<!doctype html><title>Engawa</title>');
+    new BucketDeployment(this, 'deploy-pages', {
+      sources: [source],
+      destinationBucket: pages,
+      distribution,
+      distributionPaths: ['/index.html'],
+      prune: false,
+      cacheControl: [CacheControl.fromString('public, max-age=300')],
+      logGroup: new LogGroup(this, 'deploy-pages-log', { retention: RetentionDays.ONE_MONTH }),
+    });
+    const reason =
+      'The deployment of static files uses the function that CDK brings; its code, runtime and grants are CDK’s.';
+    const account = Token.isUnresolved(this.account) ? '<AWS::AccountId>' : this.account;
+    const pagesId = this.getLogicalId(pages.node.defaultChild as CfnBucket);
+    const rules = [
+      'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      ...['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:Abort*'].map(
+        (action) => `AwsSolutions::AwsSolutions-IAM5[Action::${action}]`,
+      ),
+      ...[
+        '*',
+        `<${pagesId}.Arn>/*`,
+        `arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-${account}-${this.region}/*`,
+      ].map((resource) => `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`),
+      'AwsSolutions-L1',
+      'Serverless-LambdaDLQ',
+      'Serverless-LambdaLatestVersion',
+      'Serverless-LambdaTracing',
+    ];
+    for (const child of this.node.children.filter((node) => /CDKBucketDeployment/.test(node.node.id))) {
+      for (const rule of rules) acknowledge(child, rule, reason);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { TableNames } from './create-tables.ts';
+import type { HostState } from './host-state.ts';
+
+export type Endpoints = {
+  readonly database: string;
+  readonly queues: string;
+  readonly mail: string;
+  readonly events: string;
+};
+
+/**
+ * What every function finds in its environment, by the same names as in the cloud. The AWS_ENDPOINT_URL_* variables
+ * are the SDK's own, so no function knows which host it runs on.
+ */
+export function functionEnvironment(input: {
+  readonly state: HostState;
+  readonly tables: TableNames;
+  readonly endpoints: Endpoints;
+  readonly queueUrls: Readonly<Record<string, string>>;
+  readonly publicUrl: string;
+  readonly firstOrganiser: string;
+}): Record<string, string> {
+  const queues = Object.entries(input.queueUrls).map(([id, url]) => [
+    `QUEUE_URL_${id.toUpperCase().replaceAll('-', '_')}`,
+    url,
+  ]);
+  return {
+    DATA_TABLE: input.tables.data,
+    OUTBOX_TABLE: input.tables.outbox,
+    STAGE: 'local',
+    PUBLIC_URL: input.publicUrl,
+    MAIL_FROM: 'Engawa <no-reply@engawa.example>',
+    MAIL_DOMAIN: 'engawa.example',
+    CONFIGURATION_SET: 'engawa-local',
+    FIRST_ORGANISER: input.firstOrganiser,
+    SIGN_IN_SECRET: signInSecret(input.state),
+    EVENT_BUS_NAME: 'engawa-local',
+    AWS_REGION: 'ap-northeast-1',
+    // The embedded endpoints check no signature, but the SDK insists on signing.
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: input.endpoints.database,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: input.endpoints.database,
+    AWS_ENDPOINT_URL_SQS: input.endpoints.queues,
+    AWS_ENDPOINT_URL_SES: input.endpoints.mail,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: input.endpoints.events,
+    ...Object.fromEntries(queues),
+  };
+}
+
+/** Kept with the data, so that links mailed before a restart still work after it. */
+function signInSecret(state: HostState): string {
+  const row = state.prepare('SELECT value FROM settings WHERE name = ?').get('sign-in-secret');
+  if (typeof row?.['value'] === 'string') return row['value'];
+  const secret = randomBytes(32).toString('base64url');
+  state.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run('sign-in-secret', secret);
+  return secret;
+}

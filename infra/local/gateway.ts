@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FunctionDefinition } from '../../functions/manifest.ts';
+import { problemOf } from '../../shared/contracts/problem.ts';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../../shared/model/app-error.ts';
+import { compressFor } from './compression.ts';
+import { FunctionTimeout, type Runner } from './function-runner.ts';
+import {
+  type GatewayAnswer,
+  readGatewayAnswer,
+  toGatewayEvent,
+  writeGatewayAnswer,
+} from './gateway-event.ts';
+import { BodyTooLarge, readBody } from './read-body.ts';
+import { buildRoutes, matchRoute } from './route-table.ts';
+
+/** API Gateway's limit. The edge of the functions has a smaller one of its own. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** Payload and answer of a Lambda function that is called synchronously. */
+const MAX_ANSWER_BYTES = 6 * 1024 * 1024;
+
+export type Gateway = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+/** Serves the routes of the contracts by calling the functions of the manifest, as an HTTP API would. */
+export function createGateway(functions: readonly FunctionDefinition[], runner: Runner): Gateway {
+  const routes = buildRoutes(functions);
+
+  async function answer(request: IncomingMessage, url: URL): Promise<GatewayAnswer> {
+    const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
+    if (match.type === 'unknown') return problem('not-found');
+    if (match.type === 'wrong-method') {
+      return problem('not-found', 405, { allow: match.allowed.join(', ') });
+    }
+    const body = await readBody(request, MAX_BODY_BYTES);
+    const event = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
+    const result = readGatewayAnswer(await runner.invoke(match.route.definition, event));
+    return result.body.length > MAX_ANSWER_BYTES ? problem('unexpected') : result;
+  }
+
+  return async (request, response, url) => {
+    let result: GatewayAnswer;
+    try {
+      result = await answer(request, url);
+    } catch (error) {
+      result = answerTo(error);
+      // What is left of a body that nobody reads must not be taken for the next request.
+      if (error instanceof BodyTooLarge) response.setHeader('connection', 'close');
+    }
+    await writeGatewayAnswer(response, result, (headers, body) => compressFor(request, headers, body));
+  };
+}
+
+function answerTo(error: unknown): GatewayAnswer {
+  if (error instanceof BodyTooLarge) return problem('too-large');
+  if (error instanceof FunctionTimeout) return problem('try-again');
+  return problem('unexpected');
+}
+
+/** An answer of the gateway itself, in the shape of RFC 9457 that all others have. */
+function problem(
+  code: ErrorCode,
+  status: number = ERROR_STATUS[code],
+  headers: Record<string, string> = {},
+): GatewayAnswer {
+  const body = { ...problemOf(new AppError(code), 'en', randomUUID()), status };
+  return {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    cookies: [],
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { HostFault } from './host-fault.ts';
+
+export const SAMPLES = ['kobe', 'osaka', 'medica', 'biojapan', 'none'] as const;
+export type SampleName = (typeof SAMPLES)[number];
+
+export type HostOptions = {
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly sample: SampleName;
+  /** Begins with an empty data directory. */
+  readonly isFresh: boolean;
+  /** Another DynamoDB endpoint instead of the embedded one. */
+  readonly databaseEndpoint: string | null;
+  readonly firstOrganiser: string;
+};
+
+const USAGE =
+  'Options: --sample kobe|osaka|medica|biojapan|none, --fresh; PORT, DATA_DIR, DYNAMODB_ENDPOINT.';
+
+/**
+ * Reads the command line and the environment; throws one HostFault that names every option that is wrong.
+ * A port of 0 means any free port.
+ */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): HostOptions {
+  const faults: string[] = [];
+  let sample: SampleName = 'kobe';
+  let isFresh = false;
+
+  const rest = [...args];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    const [name, inlineValue] = argument.split('=', 2);
+    if (name === '--fresh') {
+      isFresh = true;
+    } else if (name === '--sample') {
+      const value = inlineValue ?? rest.shift();
+      const known = SAMPLES.find((candidate) => candidate === value);
+      if (known === undefined) {
+        faults.push(`--sample must be one of ${SAMPLES.join(', ')}, not "${value ?? ''}".`);
+      } else {
+        sample = known;
+      }
+    } else {
+      faults.push(`There is no option "${name ?? ''}".`);
+    }
+  }
+
+  const port = Number(environment['PORT'] ?? '4280');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    faults.push(`PORT must be a whole number from 0 to 65535, not "${environment['PORT']}".`);
+  }
+
+  const databaseEndpoint = environment['DYNAMODB_ENDPOINT'] || null;
+  if (databaseEndpoint !== null && !/^https?:\/\//.test(databaseEndpoint)) {
+    faults.push(`DYNAMODB_ENDPOINT must be an http address, not "${databaseEndpoint}".`);
+  }
+
+  const firstOrganiser = environment['FIRST_ORGANISER'] || 'organiser@engawa.example';
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(firstOrganiser)) {
+    faults.push(`FIRST_ORGANISER must be a mail address, not "${firstOrganiser}".`);
+  }
+
+  if (faults.length > 0) throw new HostFault(`${faults.join(' ')} ${USAGE}`);
+  return {
+    port,
+    dataDirectory: resolve(environment['DATA_DIR'] || '.engawa'),
+    sample,
+    isFresh,
+    databaseEndpoint,
+    firstOrganiser,
+  };
+}

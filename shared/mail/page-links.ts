@@ -1,0 +1,19 @@
+/** Addresses of pages that mails lead to. The pages keep these paths; a test of theirs holds the two lists together. */
+export type PageLinks = ReturnType<typeof pageLinks>;
+
+/** Links under the origin of the pages. Tokens go into the fragment, which reaches no server and no log. */
+export function pageLinks(publicUrl: string) {
+  const showcase = (id: string): string => `${publicUrl}/showcases/${id}`;
+  return {
+    signIn: (token: string, language: string) => `${publicUrl}/sign-in?lang=${language}#token=${token}`,
+    home: () => `${publicUrl}/home`,
+    showcase,
+    register: (showcaseId: string, registrationId: string) =>
+      `${showcase(showcaseId)}/register?side=sme&invitation=${registrationId}`,
+    wish: (showcaseId: string, partyId: string, wishId: string, answer?: 'accept' | 'decline') =>
+      `${showcase(showcaseId)}/parties/${partyId}/wishes?wish=${wishId}${answer === undefined ? '' : `&answer=${answer}`}`,
+    agenda: (showcaseId: string, partyId: string) => `${showcase(showcaseId)}/parties/${partyId}/agenda`,
+    interpreter: (showcaseId: string, interpreterId: string) =>
+      `${showcase(showcaseId)}/interpreters/${interpreterId}`,
+  };
+}

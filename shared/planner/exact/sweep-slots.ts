@@ -1,0 +1,305 @@
+// Above 250 lines because narrow, complete and traced sweeps share their buffers and the best plan so far.
+import type { Goal } from '../../model/planning-problem.ts';
+import { countBits } from '../bits.ts';
+import { compareGoals, createBounds, type GoalVector } from './bound-state.ts';
+import type { ExactModel, ExactPlan } from './exact-model.ts';
+import { createExpander } from './expand-state.ts';
+import { nameUnits } from './name-units.ts';
+import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guide.ts';
+import { layoutOf, type StateLayout } from './search-state.ts';
+import { COSTS, StateLayer } from './state-layer.ts';
+
+/** Work done and allowed, shared by all sweeps of one search. */
+export interface SearchEffort {
+  nodes: number;
+  maxNodes: number;
+  readonly shouldStop?: (() => boolean) | undefined;
+}
+
+export interface SweepState {
+  /** Best goal values so far, null before the first plan. */
+  best: GoalVector | null;
+  plan: ExactPlan | null;
+  /** No plan is better than this. */
+  proven: GoalVector;
+  /** True when `best` is the optimum, or when there is no plan at all. */
+  isClosed: boolean;
+}
+
+export interface Sweep {
+  readonly state: SweepState;
+  readonly layout: StateLayout;
+  /** Passes over the slots with at most `width` states each; true when nothing is left to be found. */
+  run(width: number): boolean;
+  /**
+   * Keeps every state whose first `prefix` goals can still be optimal, with all steps between them; null where
+   * that is more than `maxSteps`. To be called when closed.
+   */
+  trace(prefix: number, maxSteps: number): SearchTrace | null;
+  /** Raises what is proven, from knowledge gained elsewhere. */
+  learn(bound: GoalVector): void;
+  /** Starts from what another sweep over the same goals has found. */
+  adopt(other: SweepState): void;
+}
+
+/**
+ * Dynamic programming over the slots in time order, with as many states a slot as it is given. States that share
+ * their future are merged, keeping the lexicographically least past (adding the same future keeps the order, so
+ * Bellman's principle holds); states whose bounds are not better than the best plan are dropped.
+ */
+export function createSweep(
+  model: ExactModel,
+  goals: readonly Goal[],
+  effort: SearchEffort,
+  layout: StateLayout = layoutOf(model, goals),
+  guide: SearchGuide | null = null,
+): Sweep {
+  const { slotCount } = model;
+  const goalCount = goals.length;
+  const expander = createExpander(model, layout);
+  const bounds = createBounds(model, layout, goals);
+  const vector = new Int32Array(goalCount);
+  const guided = new Int32Array(goalCount);
+  const placeOf = (guide?.goals ?? []).map((goal) => goals.indexOf(goal));
+  const childCosts = new Int32Array(COSTS);
+  const costGoals = goals.map((goal) => COST_OF[goal]);
+  const rootBound = new Int32Array(goalCount);
+  bounds.bound(new Int32Array(layout.width), 0, -1, childCosts, 0, null, rootBound);
+  const state: SweepState = { best: null, plan: null, proven: rootBound, isClosed: false };
+
+  let decisions = new Int32Array(1024);
+  let decisionEnd = 0;
+  /** While tracing: how many goals decide whether a state is kept; -1 while searching. */
+  let tracedPrefix = -1;
+  let steps = new Int32Array(STEP * 64);
+  let stepEnd = 0;
+
+  let isStopped = false;
+  let asked = 0;
+  const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
+
+  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 1,024. */
+  function mayGoOn(): boolean {
+    asked += 1;
+    if (asked % 1024 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
+    return !isStopped;
+  }
+
+  function keepDecision(): number {
+    const { chosen, chosenCount } = expander.expansion;
+    const need = decisionEnd + 1 + chosenCount * 3;
+    if (need > decisions.length) decisions = enlarged(decisions, need);
+    const at = decisionEnd;
+    decisions[at] = chosenCount;
+    decisions.set(chosen.subarray(0, chosenCount * 3), at + 1);
+    decisionEnd = need;
+    return at;
+  }
+
+  function isCheaper(costs: Int32Array, at: number): boolean {
+    for (const cost of costGoals) {
+      if (cost < 0) continue;
+      const difference = (childCosts[cost] as number) - (costs[at + cost] as number);
+      if (difference !== 0) return difference < 0;
+    }
+    return false;
+  }
+
+  /** Bounds the child into `vector`; false where it cannot lead to anything better. */
+  function isWorthKeeping(s: number): boolean {
+    const { best } = state;
+    bounds.bound(expander.expansion.child, 0, s, childCosts, 0, best, vector);
+    if (best && tracedPrefix >= 0) {
+      if (compareGoals(vector, 0, best, 0, tracedPrefix) > 0) return false;
+      if (!guide || guide.prefix > tracedPrefix) return true;
+      return isGuidedOn(s) && compareGoals(vector, 0, best, 0, tracedPrefix) <= 0;
+    }
+    if (best && compareGoals(vector, 0, best, 0, goalCount) >= 0) return false;
+    if (!guide) return true;
+    return isGuidedOn(s) && (!best || compareGoals(vector, 0, best, 0, goalCount) < 0);
+  }
+
+  /** Raises `vector` to what the guide knows; false where the guide knows that no optimum lies this way. */
+  function isGuidedOn(s: number): boolean {
+    if (!guide?.look(expander.expansion.child, s, childCosts)) return false;
+    guided.set(vector);
+    for (let g = 0; g < placeOf.length; g += 1) guided[placeOf[g] as number] = guide.found[g] as number;
+    if (compareGoals(guided, 0, vector, 0, goalCount) > 0) vector.set(guided);
+    return true;
+  }
+
+  /** Adds the expander's child to the next layer, unless it is worse than what is known. */
+  function keep(layer: StateLayer, parentIndex: number, next: StateLayer, s: number): void {
+    const { child, costs } = expander.expansion;
+    addCosts(layer, parentIndex);
+    let i = next.find(child);
+    if (i < 0 || isCheaper(next.costs, i * COSTS)) {
+      if (isWorthKeeping(s)) {
+        if (i < 0) i = next.add(child);
+        next.costs.set(childCosts, i * COSTS);
+        next.bounds.set(vector, i * goalCount);
+        next.parents[i] = parentIndex;
+        if (tracedPrefix < 0) next.decisions[i] = keepDecision();
+      }
+    }
+    if (tracedPrefix >= 0 && i >= 0) {
+      if (stepEnd + STEP > steps.length) steps = enlarged(steps, stepEnd + STEP);
+      steps[stepEnd] = parentIndex;
+      steps[stepEnd + 1] = i;
+      steps.set(costs, stepEnd + 2);
+      stepEnd += STEP;
+    }
+  }
+
+  /** Whether the child may be worth keeping, as far as can be told before its tables are chosen. */
+  function isPromising(layer: StateLayer, parentIndex: number, s: number): boolean {
+    addCosts(layer, parentIndex);
+    return isWorthKeeping(s);
+  }
+
+  function addCosts(layer: StateLayer, parentIndex: number): void {
+    const { costs } = expander.expansion;
+    for (let k = 0; k < COSTS; k += 1)
+      childCosts[k] = (layer.costs[parentIndex * COSTS + k] as number) + (costs[k] as number);
+  }
+
+  function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): number {
+    return expander.expand(
+      layer.rows,
+      i * layout.width,
+      s,
+      mayGoOn,
+      () => isPromising(layer, i, s),
+      () => keep(layer, i, next, s),
+    );
+  }
+
+  function firstLayer(): StateLayer {
+    const layer = new StateLayer(layout, goalCount);
+    layer.add(new Int32Array(layout.width));
+    layer.bounds.set(rootBound);
+    return layer;
+  }
+
+  function run(width: number): boolean {
+    decisionEnd = 0;
+    let left: GoalVector | null = null;
+    let layer = firstLayer();
+    const layers = [layer];
+    for (let s = 0; s < slotCount; s += 1) {
+      const next = new StateLayer(layout, goalCount);
+      const order = orderOf(layer, width);
+      for (let k = 0; k < order.length; k += 1) {
+        const i = order[k] as number;
+        const { best } = state;
+        if (best && compareGoals(layer.bounds, i * goalCount, best, 0, goalCount) >= 0) continue;
+        if (k < width && !isOver()) effort.nodes += 1 + (expandInto(layer, i, next, s) >> 4);
+        // A state that was stopped half-way is as good as not expanded: what it promised is still open.
+        if (k < width && !isOver()) continue;
+        if (!left || compareGoals(layer.bounds, i * goalCount, left, 0, goalCount) < 0)
+          left = layer.bounds.slice(i * goalCount, (i + 1) * goalCount);
+        if (k >= width) break;
+      }
+      layers.push(next);
+      layer = next;
+    }
+    takeBest(layers);
+    const { best } = state;
+    if (!left || (best && compareGoals(left, 0, best, 0, goalCount) >= 0)) {
+      state.isClosed = true;
+      if (best) state.proven = best;
+      return true;
+    }
+    learn(left);
+    return state.isClosed || isOver();
+  }
+
+  function learn(bound: GoalVector): void {
+    if (compareGoals(bound, 0, state.proven, 0, goalCount) > 0) state.proven = bound;
+    if (state.best && compareGoals(state.proven, 0, state.best, 0, goalCount) >= 0) {
+      state.proven = state.best;
+      state.isClosed = true;
+    }
+  }
+
+  /** Where there are more states than may be kept: best bound first, then those with most meetings done. */
+  function orderOf(layer: StateLayer, width: number): Int32Array {
+    const order = Int32Array.from({ length: layer.count }, (_, i) => i);
+    if (layer.count <= width) return order;
+    const done = Int32Array.from(order, (i) => {
+      let bits = 0;
+      for (let w = 0; w < layout.maskWords; w += 1)
+        bits += countBits(layer.rows[i * layout.width + w] as number);
+      return bits;
+    });
+    return order.sort(
+      (a, b) =>
+        compareGoals(layer.bounds, a * goalCount, layer.bounds, b * goalCount, goalCount) ||
+        (done[b] as number) - (done[a] as number) ||
+        a - b,
+    );
+  }
+
+  function takeBest(layers: readonly StateLayer[]): void {
+    const last = layers[slotCount] as StateLayer;
+    let chosen = -1;
+    for (let i = 0; i < last.count; i += 1) {
+      if (state.best && compareGoals(last.bounds, i * goalCount, state.best, 0, goalCount) >= 0) continue;
+      state.best = last.bounds.slice(i * goalCount, (i + 1) * goalCount);
+      chosen = i;
+    }
+    if (chosen < 0) return;
+    const path: number[] = [];
+    for (let s = slotCount; s > 0; s -= 1) {
+      path.push((layers[s] as StateLayer).decisions[chosen] as number);
+      chosen = (layers[s] as StateLayer).parents[chosen] as number;
+    }
+    state.plan = nameUnits(model, layout, expander, decisions, path.reverse());
+  }
+
+  function trace(prefix: number, maxSteps: number): SearchTrace | null {
+    tracedPrefix = prefix;
+    let layer = firstLayer();
+    const layers = [layer];
+    const kept: Int32Array[] = [];
+    let total = 0;
+    for (let s = 0; s < slotCount; s += 1) {
+      const next = new StateLayer(layout, goalCount);
+      stepEnd = 0;
+      for (let i = 0; i < layer.count; i += 1) {
+        const parent = layer;
+        effort.nodes += 1 + (expandInto(parent, i, next, s) >> 4);
+        if (total + stepEnd > maxSteps * STEP || isOver()) {
+          tracedPrefix = -1;
+          return null;
+        }
+      }
+      total += stepEnd;
+      kept.push(steps.slice(0, stepEnd));
+      layers.push(next);
+      layer = next;
+    }
+    tracedPrefix = -1;
+    const ends = new Int32Array(layer.count * goalCount);
+    const free = new Int32Array(COSTS);
+    for (let i = 0; i < layer.count; i += 1) {
+      bounds.bound(layer.rows, i * layout.width, slotCount - 1, free, 0, null, vector);
+      ends.set(vector, i * goalCount);
+    }
+    return { layout, goals, layers, steps: kept, ends, prefix };
+  }
+
+  function adopt(other: SweepState): void {
+    state.best = other.best;
+    state.plan = other.plan;
+    learn(other.proven);
+  }
+
+  return { state, layout, run, trace, learn, adopt };
+}
+
+function enlarged(old: Int32Array, need: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(need, old.length * 2));
+  larger.set(old);
+  return larger;
+}

@@ -1,0 +1,89 @@
+import type { Goal } from '../model/planning-problem.ts';
+import type { Capacities } from './bounds/capacities.ts';
+import { boundWeight } from './bounds/weight-bound.ts';
+import { improveBreaks } from './breaks/improve-breaks.ts';
+import { firstOrder } from './construct.ts';
+import type { GoalBounds } from './describe-plan.ts';
+import type { Effort } from './effort.ts';
+import { improveByChains } from './improve.ts';
+import { improveMoves } from './improve-moves.ts';
+import { compareCosts, costsOf, type Phase, type PhaseContext, SEATS_EACH_STEP } from './phase.ts';
+import { placeSeated } from './place-seated.ts';
+import { placeWeight } from './place-weight.ts';
+import type { Random } from './random.ts';
+import type { Schedule } from './schedule.ts';
+import { type SeatPlan, seatTables } from './seat-tables.ts';
+
+const PHASES = {
+  fairness: improveByChains,
+  breaks: improveBreaks,
+  stability: improveByChains,
+  moves: improveMoves,
+} satisfies Record<Exclude<Goal, 'weight'>, Phase>;
+
+/** Share of what is left that a goal may use; what it does not need goes on to the next. */
+const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.8, stability: 0.6, moves: 0.8 } satisfies Record<
+  Goal,
+  number
+>;
+
+export type Turns = {
+  readonly search: Effort;
+  readonly random: Random;
+  /** Progress within a goal, now and then; and at the end of each step, always. */
+  readonly report: (goal: Goal) => () => void;
+  readonly tell: (stage: 'first' | Goal) => void;
+};
+
+/**
+ * Works through the goals in their order, none at the cost of an earlier one: a phase that made an earlier goal worse
+ * is undone as a whole. Sharpens `bounds` with what the phases prove. Returns the tables where they had to be settled
+ * on the way (moves before weight in a large event), otherwise nothing.
+ */
+export async function improveInTurn(
+  schedule: Schedule,
+  capacities: Capacities,
+  turns: readonly Goal[],
+  bounds: GoalBounds,
+  { search, random, report, tell }: Turns,
+): Promise<SeatPlan | undefined> {
+  const { compiled } = schedule;
+  const seatsEachStep = compiled.tableCount === 0 || compiled.meetingCount <= SEATS_EACH_STEP;
+  for (const [turn, goal] of turns.entries()) {
+    const all = turns.slice(0, turn);
+    const earlier = all.filter((one) => one !== 'moves' || (seatsEachStep && compiled.tableCount > 0));
+    const share: number = SHARES[goal]; // any-array
+    const bound: number = bounds[goal]; // any-array
+    const context: PhaseContext = {
+      goal,
+      earlier,
+      effort: search.part(turn === turns.length - 1 ? 1 : share),
+      random,
+      bound,
+      report: report(goal),
+    };
+    if (goal === 'weight' && earlier.length < all.length && compiled.tableCount > 0) {
+      const quick = boundWeight(compiled, capacities, search);
+      bounds.weight = quick.weight;
+      const seats = seatTables(schedule, search);
+      placeSeated(schedule, seats, firstOrder(schedule, quick.chosen), { ...context, earlier: all }, search);
+      tell('first');
+      return seats;
+    }
+    const before = all.length > 0 ? schedule.capture() : undefined;
+    const costs = costsOf(schedule, all);
+    if (goal === 'weight') {
+      bounds.weight = await placeWeight(schedule, capacities, context, (better, isFirst) => {
+        bounds.weight = better;
+        if (isFirst) tell('first');
+      });
+    } else {
+      const improve: Phase = PHASES[goal]; // any-array
+      const proved = improve(schedule, context);
+      bounds[goal] = proved; // any-array
+    }
+    if (before !== undefined && compareCosts(schedule, all, costs) > 0) schedule.restore(before);
+    tell(goal);
+  }
+  return undefined;
+}

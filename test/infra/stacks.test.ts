@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { manifest } from '../../functions/manifest.ts';
+import { ALARM_NAMES } from '../../infra/operations-stack.ts';
+import { contracts } from '../../shared/contracts/all-contracts.ts';
+import { synthesised } from './synthesised-app.ts';
+
+type Resource = { readonly Properties: Readonly<Record<string, unknown>>; readonly DeletionPolicy?: string };
+type Statement = { readonly Action: string | string[]; readonly Resource: unknown; readonly Effect: string };
+
+const { data, edge, service, operations } = synthesised();
+
+const resources = (template: typeof data, type: string) =>
+  Object.values(template.findResources(type)) as Resource[];
+
+function statementsOf(policy: Resource | undefined): Statement[] {
+  const document = policy?.Properties['PolicyDocument'] ?? { Statement: [] };
+  return (document as { readonly Statement: Statement[] }).Statement;
+}
+
+const statements = (template: typeof data): Statement[] =>
+  resources(template, 'AWS::IAM::Policy').flatMap(statementsOf);
+
+const actionsOf = (statement: Statement): string[] => [statement.Action].flat();
+
+describe('the data stack', () => {
+  test('keeps both tables for ever, protected and restorable', () => {
+    const tables = resources(data, 'AWS::DynamoDB::Table');
+
+    expect(tables).toHaveLength(2);
+    for (const table of tables) {
+      expect(table.DeletionPolicy).toBe('Retain');
+      expect(table.Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAtSeconds', Enabled: true },
+      });
+    }
+  });
+
+  test('streams the outbox and not the data', () => {
+    const streams = resources(data, 'AWS::DynamoDB::Table').map(
+      (table) => table.Properties['StreamSpecification'],
+    );
+
+    expect(streams.filter((stream) => stream !== undefined)).toEqual([{ StreamViewType: 'NEW_IMAGE' }]);
+  });
+});
+
+describe('the service stack', () => {
+  test('deploys every function of the manifest with its size, on Node 24 and ARM64', () => {
+    const functions = resources(service, 'AWS::Lambda::Function');
+
+    for (const definition of manifest.functions) {
+      const found = functions.find((made) => made.Properties['Description'] === definition.purpose);
+      expect(found?.Properties, definition.id).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        MemorySize: definition.memoryMegabytes,
+        Timeout: definition.timeoutSeconds,
+        TracingConfig: { Mode: 'Active' },
+      });
+    }
+  });
+
+  test('serves every contract and nothing else', () => {
+    const routes = resources(service, 'AWS::ApiGatewayV2::Route').map(
+      (route) => route.Properties['RouteKey'],
+    );
+
+    const expected = Object.values(contracts).map((contract) => `${contract.method} ${contract.path}`);
+    expect(routes.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('grants no action by wildcard, and never a scan or a batch write', () => {
+    const actions = statements(service).flatMap(actionsOf);
+
+    expect(actions.length).toBeGreaterThan(50);
+    expect(
+      actions.filter((action) => action.includes('*') || /Scan|BatchWrite|PartiQL/.test(action)),
+    ).toEqual([]);
+  });
+
+  test('grants each function exactly the table actions of the manifest', () => {
+    const policies = service.findResources('AWS::IAM::Policy') as Record<string, Resource>;
+
+    for (const definition of manifest.functions) {
+      const id = definition.id.replaceAll('-', '');
+      const policy = Object.entries(policies).find(([name]) => name.startsWith(`${id}role`))?.[1];
+      const granted = statementsOf(policy)
+        .flatMap(actionsOf)
+        .filter((action) => action.startsWith('dynamodb:') && !/Stream|DescribeTable/.test(action))
+        .map((action) => action.slice('dynamodb:'.length));
+      const asked = [...(definition.access.data ?? []), ...(definition.access.outbox ?? [])];
+      expect(new Set(granted), definition.id).toEqual(new Set(asked));
+    }
+  });
+
+  test('sends mail only from its own address', () => {
+    const sending = statements(service).filter((statement) =>
+      actionsOf(statement).some((action) => action.startsWith('ses:')),
+    );
+
+    const senders = manifest.functions.filter((definition) => definition.access.sendsMail === true);
+    expect(sending).toHaveLength(senders.length);
+    for (const statement of sending) {
+      expect(statement).toMatchObject({
+        Action: 'ses:SendRawEmail',
+        Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@engawa.example' } },
+      });
+    }
+  });
+
+  test('gives every stream consumer its retries, halving, partial answers and dead letters', () => {
+    const mappings = resources(service, 'AWS::Lambda::EventSourceMapping').filter(
+      (mapping) => mapping.Properties['StartingPosition'] !== undefined,
+    );
+
+    const consumers = manifest.functions.filter((definition) => definition.trigger.type === 'outbox');
+    expect(mappings).toHaveLength(consumers.length);
+    for (const mapping of mappings) {
+      expect(mapping.Properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 8,
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+        FilterCriteria: expect.anything(),
+      });
+    }
+  });
+
+  test('gives every queue dead letters after the stated receives and six times its function’s time', () => {
+    for (const queue of manifest.queues) {
+      service.hasResourceProperties('AWS::SQS::Queue', {
+        VisibilityTimeout: queue.visibilitySeconds,
+        RedrivePolicy: { maxReceiveCount: queue.maxReceives, deadLetterTargetArn: Match.anyValue() },
+      });
+      const worker = manifest.functions.find(
+        ({ trigger }) => trigger.type === 'queue' && trigger.queue === queue.id,
+      );
+      expect(queue.visibilitySeconds).toBeGreaterThanOrEqual(
+        (worker?.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 6,
+      );
+    }
+  });
+
+  test('keeps logs for the configured time and no longer', () => {
+    const logs = resources(service, 'AWS::Logs::LogGroup');
+
+    expect(logs).toHaveLength(manifest.functions.length);
+    expect(new Set(logs.map((log) => log.Properties['RetentionInDays']))).toEqual(new Set([90]));
+  });
+});
+
+describe('the edge stack', () => {
+  test('throttles the API and logs no query string and no address', () => {
+    const [stage] = resources(edge, 'AWS::ApiGatewayV2::Stage');
+
+    expect(stage?.Properties['DefaultRouteSettings']).toMatchObject({
+      ThrottlingRateLimit: 200,
+      ThrottlingBurstLimit: 400,
+    });
+    const settings = JSON.stringify(stage?.Properties['AccessLogSettings']);
+    expect(settings).toContain('$context.routeKey');
+    expect(settings).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
+  });
+
+  test('sends a content security policy without inline scripts', () => {
+    const [policy] = resources(edge, 'AWS::CloudFront::ResponseHeadersPolicy');
+
+    const text = JSON.stringify(policy?.Properties);
+    expect(text).toContain("script-src 'self'");
+    expect(/script-src[^;]*unsafe-inline/.test(text)).toBe(false);
+  });
+});
+
+describe('operations', () => {
+  test('every alarm has its section in the runbook, and every section of an alarm its alarm', () => {
+    const runbook = readFileSync('docs/runbook.md', 'utf8');
+    const sections = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map((match) => match[1]);
+
+    expect(sections).toEqual([...ALARM_NAMES]);
+  });
+
+  test('each kind of alarm rings for something', () => {
+    const descriptions = resources(operations, 'AWS::CloudWatch::Alarm').map((alarm) =>
+      String(alarm.Properties['AlarmDescription']),
+    );
+
+    for (const name of ALARM_NAMES) expect(descriptions).toContain(`See "${name}" in docs/runbook.md.`);
+  });
+});
+
+describe('stage settings', () => {
+  test('names every faulty setting', () => {
+    expect(() => synthesised({ mailDomain: 'no domain', requestsPerSecond: '-1' })).toThrow(
+      /mailDomain.*requestsPerSecond/,
+    );
+  });
+
+  test('refuses a domain without a certificate', () => {
+    expect(() => synthesised({ domainName: 'engawa.example.jp' })).toThrow(
+      'domainName and certificateArn go together',
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { Suspense, useEffect } from 'react';
+import { Toasts } from './design/toasts.tsx';
+import { ErrorBoundary } from './layout/error-boundary.tsx';
+import { Layout } from './layout/layout.tsx';
+import { PageSkeleton } from './layout/page.tsx';
+import { NotFoundPage } from './pages/errors/not-found-page.tsx';
+import { useCurrentPage, useLocation } from './routing/router.tsx';
+
+/** The page for the address inside the layout; a page that breaks leaves the layout standing. */
+export function App() {
+  const current = useCurrentPage();
+  const { pathname } = useLocation();
+
+  // A new page starts at its top; going back is left to the browser's own memory.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what sets it off
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
+
+  return (
+    <Layout match={current}>
+      <ErrorBoundary key={pathname}>
+        <Suspense fallback={<PageSkeleton />}>
+          {current ? <current.Page key={pathname} params={current.params} /> : <NotFoundPage />}
+        </Suspense>
+      </ErrorBoundary>
+      <Toasts />
+    </Layout>
+  );
+}

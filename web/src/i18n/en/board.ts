@@ -1,0 +1,3 @@
+export const dictionary = {
+  title: 'Planning board',
+} as const;

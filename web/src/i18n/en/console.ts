@@ -1,0 +1,3 @@
+export const dictionary = {
+  title: 'Organiser’s console',
+} as const;

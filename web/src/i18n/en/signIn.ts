@@ -1,0 +1,21 @@
+export const dictionary = {
+  title: 'Sign in',
+  lead: 'Enter the mail address you registered with. We send you a link and a code; you need no password.',
+  email: 'Mail address',
+  send: 'Send me the link',
+  sentTitle: 'Look into your mailbox',
+  sentText:
+    'If {{email}} is known here, a mail is on its way. Open the link in it, or type the code here. Both work for {{minutes}} minutes.',
+  sentSpam: 'Nothing came? Look into the spam folder, or check the address.',
+  code: 'Code from the mail',
+  codeHint: 'Eight letters and digits',
+  codeFault: 'Enter the code: eight letters and digits',
+  useCode: 'Sign in',
+  another: 'Use another address',
+  sendAgain: 'Send again',
+  linkTitle: 'Almost there',
+  linkText: 'Press the button to sign in on this device. The link works once.',
+  linkButton: 'Sign in now',
+  linkSpent: 'This link or code was used already or is out of date. Ask for a new one.',
+  alreadyTitle: 'You are signed in',
+} as const;

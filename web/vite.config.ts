@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const API_ORIGIN = process.env['ENGAWA_API'] ?? 'http://127.0.0.1:4280';
+
+/**
+ * zod's entry exports the messages of some 50 languages as one namespace, 45 KB compressed that no bundler can drop.
+ * Ours come from src/i18n, so only English stays, which zod itself starts with.
+ */
+function onlyEnglishMessagesOfZod(): Plugin {
+  const virtual = '\0zod-locales';
+  return {
+    name: 'engawa:only-english-messages-of-zod',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const isLocales = source.endsWith('locales/index.js') && importer?.includes('/zod/');
+      return isLocales ? virtual : undefined;
+    },
+    load(id) {
+      return id === virtual ? 'export {};' : undefined;
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [onlyEnglishMessagesOfZod(), react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1', proxy: { '/api': API_ORIGIN } },
+});
