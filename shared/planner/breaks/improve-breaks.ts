@@ -22,6 +22,8 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const { effort } = context;
   let bound = Math.max(0, context.bound);
   if (schedule.breaks <= bound || effort.isOver()) return bound;
+  // Tables are named after the slots: with fewer moves asked for first, only steps judged one by one are safe.
+  if (context.earlier.includes('moves')) return improveByChains(schedule, context);
   const held = heldMeetings(schedule, context);
   const board = boardOf(schedule, held);
   let gap: BreakGap | undefined;
