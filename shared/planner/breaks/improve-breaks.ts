@@ -4,6 +4,7 @@ import type { Schedule } from '../schedule.ts';
 import { annealChains } from './chain-annealing.ts';
 import { boardOf, type ChainBoard } from './chain-board.ts';
 import { BreakGap, FIRST_CONFLICTS, isClosable } from './close-gap.ts';
+import { annealRules } from './rule-annealing.ts';
 
 /** Chain attempts that count as one iteration: attempts are 5 to 20 times cheaper than the moves of other phases. */
 const ATTEMPTS_PER_ITERATION = 8;
@@ -11,6 +12,8 @@ const ATTEMPTS_PER_ITERATION = 8;
 const FIRST_ATTEMPTS = 12_000;
 /** Above so many meetings one annealing takes all the time there is. */
 const LARGE = 3_000;
+/** A swap under all rules costs about as much as so many plain ones. */
+const RULE_ATTEMPTS_SHARE = 20;
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
@@ -27,18 +30,34 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const held = heldMeetings(schedule, context);
   const board = boardOf(schedule, held);
   let gap: BreakGap | undefined;
-  if (board === undefined) improveByChains(schedule, context);
+  const isPlain = board !== undefined && isAllPlain(schedule, board, held);
   const isLarge = schedule.placed > LARGE;
   let attempts = isLarge ? UNLIMITED : FIRST_ATTEMPTS * schedule.placed;
   for (let round = 0; !effort.isOver() && schedule.breaks > bound; round++) {
-    if (board !== undefined) annealBoard(schedule, { ...context, bound }, board, attempts);
-    else if (!isClosable(schedule)) break;
+    const now = { ...context, bound };
+    if (isPlain) annealBoard(schedule, now, board, attempts);
+    else {
+      // Plain meetings first and fast, round the others; then all of them, rule by rule.
+      const part = { ...now, effort: effort.part(0.3) };
+      const around = boardOf(schedule, held);
+      if (around !== undefined) annealBoard(schedule, part, around, attempts);
+      annealRules(schedule, now, isLarge ? UNLIMITED : attempts / RULE_ATTEMPTS_SHARE);
+    }
     if (isLarge || schedule.breaks <= bound) break;
     attempts *= 2;
     if (gap === undefined && isClosable(schedule)) gap = new BreakGap(schedule, context, held);
     if (gap !== undefined) bound = gap.close(FIRST_CONFLICTS << Math.min(round, 12));
   }
   return placesAll(schedule, context) ? bound : Math.max(0, context.bound);
+}
+
+function isAllPlain(schedule: Schedule, board: ChainBoard, held: Uint8Array): boolean {
+  const { allowed, wordCount } = schedule.compiled;
+  return board.meetingOf.every((m, index) => {
+    for (let w = 0; w < wordCount; w++)
+      if (board.allowed[index * wordCount + w] !== allowed[m * wordCount + w] && held[m] === 0) return false;
+    return true;
+  });
 }
 
 /** A bound for the placed meetings holds for every plan only if every plan as good so far places the same ones. */
