@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
 import { type BreakClauses, clausesOf } from './break-clauses.ts';
@@ -14,11 +15,13 @@ const LEAST_FREED = 0.1;
 const STEP = 0.01;
 /** More breaks than this are left to annealing: the count in clauses would be the larger part of them. */
 export const CLOSABLE_BREAKS = 60;
-/** Literal pairs that exclude each other; 4 million take 100 MB and two seconds to write down. */
-const LARGEST = 4_000_000;
+/** Literal pairs that exclude each other; 600,000 take half a second and 60 MB to write down. */
+const LARGEST = 600_000;
+/** Pairs written down in a millisecond, on a machine with other work: without that much time left it is not begun. */
+const PAIRS_PER_MILLISECOND = 200;
 
-/** Whether the exact search is of use: few breaks, and clauses that fit. */
-export function isClosable(schedule: Schedule): boolean {
+/** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
+export function isClosable(schedule: Schedule, effort: Effort): boolean {
   if (schedule.breaks > CLOSABLE_BREAKS) return false;
   const { slotCount, meetingStart, meetingParty, partyCount } = schedule.compiled;
   const meetingsOf = new Int32Array(partyCount);
@@ -32,7 +35,7 @@ export function isClosable(schedule: Schedule): boolean {
       meetingsOf[party] = (meetingsOf[party] as number) + 1;
     }
   }
-  return pairs <= LARGEST;
+  return pairs <= Math.min(LARGEST, effort.millisecondsLeft() * PAIRS_PER_MILLISECOND);
 }
 
 /**

@@ -45,7 +45,7 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
     }
     if (isLarge || schedule.breaks <= bound) break;
     attempts *= 2;
-    if (gap === undefined && isClosable(schedule)) gap = new BreakGap(schedule, context, held);
+    if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, context, held);
     if (gap !== undefined) bound = gap.close(FIRST_CONFLICTS << Math.min(round, 12));
   }
   return placesAll(schedule, context) ? bound : Math.max(0, context.bound);

@@ -1,5 +1,6 @@
 import { Chains } from '../chains.ts';
 import type { PhaseContext } from '../phase.ts';
+import type { Random } from '../random.ts';
 import type { Schedule } from '../schedule.ts';
 import { ALWAYS, acceptance } from './acceptance.ts';
 
@@ -15,7 +16,7 @@ const COPY_AT_ONCE = 2_000;
 
 /**
  * Simulated annealing over chain swaps with every hard rule checked by the schedule itself: interpreters, kinds of
- * tables, order, runs, several at once. Ends with the best schedule seen; earlier goals are not made worse.
+ * tables, order, runs, several at once; wishes that went empty may take the place of others as good. Ends with the best schedule seen; earlier goals are not made worse.
  */
 export function annealRules(schedule: Schedule, context: PhaseContext, attempts: number): void {
   const { effort, random } = context;
@@ -29,7 +30,7 @@ export function annealRules(schedule: Schedule, context: PhaseContext, attempts:
   const seen = new Int32Array(partyCount);
   const touched: number[] = [];
   const steady = context.earlier.includes('stability');
-  const startStability = schedule.stability;
+  const { stability: startStability, weight: startWeight, fairness: startFairness } = schedule;
   const milliseconds = effort.millisecondsLeft();
   const atOnce = meetingCount <= COPY_AT_ONCE;
   let best = schedule.capture();
@@ -45,16 +46,16 @@ export function annealRules(schedule: Schedule, context: PhaseContext, attempts:
     if (progress >= 1 || bestBreaks <= context.bound || !effort.goOn(BATCH)) break;
     const limits = acceptance(COLD + (HOT - COLD) * (1 - progress) * (1 - progress));
     for (let i = 0; i < BATCH; i++) {
-      const meeting = random.below(meetingCount);
-      const from = schedule.slotOf[meeting] as number;
-      const to = random.below(slotCount);
-      if (from < 0 || from === to) continue;
       const mark = schedule.mark();
-      if (!chains.swap(meeting, to)) continue;
+      const exchanging = schedule.waitingCount > 0 && random.below(8) === 0;
+      const changed = exchanging
+        ? exchangeWaiting(schedule, random)
+        : swapSomewhere(schedule, chains, random);
+      if (changed === undefined) continue;
       stamp++;
       touched.length = 0;
       let change = 0;
-      for (const moved of chains.lastMoved()) {
+      for (const moved of changed) {
         for (let k = meetingStart[moved] as number; k < (meetingStart[moved + 1] as number); k++) {
           const party = meetingParty[k] as number;
           if (seen[party] === stamp) continue;
@@ -66,6 +67,8 @@ export function annealRules(schedule: Schedule, context: PhaseContext, attempts:
       }
       const isAccepted =
         schedule.isWhole() &&
+        schedule.weight >= startWeight &&
+        schedule.fairness <= startFairness &&
         (!steady || schedule.stability <= startStability) &&
         (change <= 0 || (change < ALWAYS && random.fraction() * 4294967296 < (limits[change] as number)));
       if (!isAccepted) {
@@ -83,6 +86,31 @@ export function annealRules(schedule: Schedule, context: PhaseContext, attempts:
   }
   schedule.restore(best);
   context.report();
+}
+
+function swapSomewhere(schedule: Schedule, chains: Chains, random: Random): Iterable<number> | undefined {
+  const { meetingCount, slotCount } = schedule.compiled;
+  const meeting = random.below(meetingCount);
+  const to = random.below(slotCount);
+  const from = schedule.slotOf[meeting] as number;
+  return from >= 0 && from !== to && chains.swap(meeting, to) ? chains.lastMoved() : undefined;
+}
+
+/** A wish that went empty takes the place of a placed one of the same party and weight; or nothing is changed. */
+function exchangeWaiting(schedule: Schedule, random: Random): Iterable<number> | undefined {
+  const { meetingStart, meetingParty, slotCount, weight } = schedule.compiled;
+  const waiting = schedule.waiting[random.below(schedule.waitingCount)] as number;
+  const first = meetingStart[waiting] as number;
+  const party = meetingParty[first + random.below((meetingStart[waiting + 1] as number) - first)] as number;
+  const from = random.below(slotCount);
+  const placed = schedule.meetingAt(party, from);
+  if (placed < 0 || weight[placed] !== weight[waiting]) return undefined;
+  const to = random.below(2) === 0 ? from : random.below(slotCount);
+  const mark = schedule.mark();
+  schedule.unplace(placed);
+  if (schedule.tryPlace(waiting, to)) return [placed, waiting];
+  schedule.rollback(mark);
+  return undefined;
 }
 
 /** Breaks and idle slots of a party between its first and last meeting of each day, weighed. */
