@@ -73,6 +73,15 @@ export class BreakGap {
     return this.bound;
   }
 
+  /** True when other meetings are placed now than those the clauses speak of. */
+  isOutdated(): boolean {
+    const { schedule, clauses } = this;
+    return (
+      schedule.placed !== clauses.meetings.length ||
+      clauses.meetings.some((meeting) => !schedule.isPlaced(meeting))
+    );
+  }
+
   private readonly goOn = (conflicts: number): boolean =>
     this.context.effort.goOn(conflicts * ITERATIONS_PER_CONFLICT);
 

@@ -1,6 +1,7 @@
 import { improveByChains } from '../improve.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
+import { boundByParty } from './bound-breaks.ts';
 import { annealChains } from './chain-annealing.ts';
 import { boardOf, type ChainBoard } from './chain-board.ts';
 import { BreakGap, FIRST_CONFLICTS, isClosable } from './close-gap.ts';
@@ -14,7 +15,9 @@ const FIRST_ATTEMPTS = 12_000;
 const LARGE = 3_000;
 /** A swap under all rules costs about as much as so many plain ones. */
 const RULE_ATTEMPTS_SHARE = 20;
-const UNLIMITED = Number.POSITIVE_INFINITY;
+/** Attempts for each meeting of a large event, and the rounds of others, when no clock ends them sooner. */
+const LARGE_ATTEMPTS = 4_000;
+const MOST_ROUNDS = 9;
 
 /**
  * Fewer breaks, with no earlier goal made worse: annealing over chain swaps and, for events of ordinary size, exact
@@ -25,30 +28,33 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const { effort } = context;
   let bound = Math.max(0, context.bound);
   if (schedule.breaks <= bound || effort.isOver()) return bound;
+  if (placesAll(schedule, context)) bound = Math.max(bound, boundByParty(schedule));
+  if (schedule.breaks <= bound) return bound;
   // Tables are named after the slots: with fewer moves asked for first, only steps judged one by one are safe.
   if (context.earlier.includes('moves')) return improveByChains(schedule, context);
   const held = heldMeetings(schedule, context);
-  const board = boardOf(schedule, held);
   let gap: BreakGap | undefined;
-  const isPlain = board !== undefined && isAllPlain(schedule, board, held);
   const isLarge = schedule.placed > LARGE;
-  let attempts = isLarge ? UNLIMITED : FIRST_ATTEMPTS * schedule.placed;
-  for (let round = 0; !effort.isOver() && schedule.breaks > bound; round++) {
+  let attempts = (isLarge ? LARGE_ATTEMPTS : FIRST_ATTEMPTS) * schedule.placed;
+  for (let round = 0; round < MOST_ROUNDS && !effort.isOver() && schedule.breaks > bound; round++) {
     const now = { ...context, bound };
-    if (isPlain) annealBoard(schedule, now, board, attempts);
+    const board = boardOf(schedule, held);
+    if (board !== undefined && isAllPlain(schedule, board, held)) annealBoard(schedule, now, board, attempts);
     else {
       // Plain meetings first and fast, round the others; then all of them, rule by rule.
       const part = { ...now, effort: effort.part(0.3) };
-      const around = boardOf(schedule, held);
-      if (around !== undefined) annealBoard(schedule, part, around, attempts);
-      annealRules(schedule, now, isLarge ? UNLIMITED : attempts / RULE_ATTEMPTS_SHARE);
+      if (board !== undefined) annealBoard(schedule, part, board, attempts);
+      annealRules(schedule, now, attempts / RULE_ATTEMPTS_SHARE);
     }
     if (isLarge || schedule.breaks <= bound) break;
     attempts *= 2;
-    if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, context, held);
-    if (gap !== undefined) bound = gap.close(FIRST_CONFLICTS << Math.min(round, 12));
+    // Annealing under all rules may have exchanged meetings for others as good.
+    if (gap?.isOutdated()) gap = undefined;
+    if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, now, held);
+    const proved = gap?.close(FIRST_CONFLICTS << Math.min(round, 12)) ?? 0;
+    if (placesAll(schedule, context)) bound = Math.max(bound, proved);
   }
-  return placesAll(schedule, context) ? bound : Math.max(0, context.bound);
+  return bound;
 }
 
 function isAllPlain(schedule: Schedule, board: ChainBoard, held: Uint8Array): boolean {
