@@ -4,7 +4,7 @@ import { ClauseSolver } from './clause-solver.ts';
 
 /**
  * The question "where could the placed meetings stand, and with how many breaks?" as clauses. Encoded after Bofill,
- * Coll, Garcia, Giraldez-Cru, Pesant, Suy, Villaret (JAIR 2022, sections 4 and 5: implied counts of used slots), with
+ * Coll, Garcia, Giraldez-Cru, Pesant, Suy, Villaret (JAIR 2022: implied counts of used slots), with
  * one addition that makes most proofs immediate: a party without breaks uses one block of as many slots as
  * it has meetings, so "used" is "begun by now and not begun a block's length ago".
  *

@@ -1,9 +1,9 @@
 /**
  * A conflict-driven clause-learning solver for the exact questions of the planner ("is there a plan with at most
  * five breaks?"). Longer than 250 lines because propagation, analysis and their data are one subject that is only
- * readable together. After MiniSat (Een, Sorensson, SAT 2003, section 4) with two additions that keep events small
- * in memory: at-most-one groups (a party in a slot) and at-most-k counts (tables in a slot) are propagated
- * without being written out as clauses.
+ * readable together. After MiniSat (Een, Sorensson, SAT 2003) with two additions: clauses of two literals, nine in
+ * ten here, lie packed as implications, and at-most-k counts (tables in a slot) are propagated by counting instead of
+ * being written out.
  *
  * Literals are 2v for variable v and 2v+1 for its negation. Single-threaded and without clock or randomness, so
  * that the same questions in the same order give the same answers everywhere.
@@ -39,7 +39,6 @@ class Growing {
 export class ClauseSolver {
   readonly variables: number;
   conflicts = 0;
-  propagations = 0;
   /** False once the clauses contradict each other whatever is assumed. */
   consistent = true;
   /** The model of the last `yes`: 1 where the variable is true. */
@@ -138,12 +137,6 @@ export class ClauseSolver {
     else this.attach(kept, kept.length, 0);
   }
 
-  /** States that at most one of the literals holds. */
-  addAtMostOne(literals: readonly number[]): void {
-    if (literals.length < 2) return;
-    this.addAtMost(literals, 1);
-  }
-
   /** States that at most `limit` of the literals hold. */
   addAtMost(literals: readonly number[], limit: number): void {
     if (!this.consistent || literals.length <= limit) return;
@@ -209,21 +202,6 @@ export class ClauseSolver {
       this.hasLearntBinary[literal] = 0;
     });
     this.impliedStart[this.variables * 2] = end;
-  }
-
-  /** Forgets what the search preferred and starts with this order of variables (a permutation, first come first). */
-  prefer(order: ArrayLike<number>): void {
-    this.backtrack(0);
-    this.increment = 1;
-    for (let i = 0; i < order.length; i++) this.activity[order[i] as number] = 1 - i / order.length;
-    this.heapSize = 0;
-    this.heapIndex.fill(-1);
-    for (let v = 0; v < this.variables; v++) this.heapInsert(v);
-  }
-
-  /** True or false at level 0, that is for good. */
-  fixedValue(literal: number): number {
-    return this.level[literal >> 1] === 0 ? (this.value[literal] as number) : 0;
   }
 
   /**
@@ -306,7 +284,6 @@ export class ClauseSolver {
     const { value, trail, implied, impliedStart } = this;
     while (this.queueHead < this.trailEnd) {
       const p = trail[this.queueHead++] as number;
-      this.propagations++;
       const myCounts = this.countsOf[p] as Growing;
       for (let i = 0; i < myCounts.length; i++) (this.trueIn[myCounts.data[i] as number] as number)++;
 
@@ -506,7 +483,7 @@ export class ClauseSolver {
     this.enqueue(asserting, CLAUSE, clause);
   }
 
-  /** Drops literals that the others already imply (local minimisation, Beame, Kautz and Sabharwal 2004). */
+  /** Drops literals that the others already imply (local minimisation, Sorensson and Biere, SAT 2009). */
   private shorten(): void {
     const { lesson, seen, level } = this;
     let kept = 1;

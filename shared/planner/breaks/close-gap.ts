@@ -69,7 +69,7 @@ export class BreakGap {
   /** Works for about so many conflicts on each side; returns the bound. */
   close(conflicts: number): number {
     this.raiseBound(conflicts);
-    if (this.schedule.breaks > this.bound) this.replanParts(conflicts);
+    if (this.schedule.breaks > this.bound) this.replanParts(3 * conflicts);
     return this.bound;
   }
 

@@ -47,7 +47,7 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
       annealRules(schedule, now, attempts / RULE_ATTEMPTS_SHARE);
     }
     if (isLarge || schedule.breaks <= bound) break;
-    attempts *= 2;
+    attempts *= 1.5;
     // Annealing under all rules may have exchanged meetings for others as good.
     if (gap?.isOutdated()) gap = undefined;
     if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, now, held);
