@@ -18,8 +18,11 @@ async function getHealth(call: Call<typeof metaContracts.getHealth>) {
   return { status: 'ok' as const, version: VERSION, stage: settings.stage };
 }
 
+let description: Record<string, unknown> | null = null;
+
 async function getOpenApi(call: Call<typeof metaContracts.getOpenApi>) {
-  return openApi(call.services.settings.publicUrl, VERSION);
+  description ??= openApi(call.services.settings.publicUrl, VERSION);
+  return description;
 }
 
 export const handler = httpFunction(metaContracts, { getHealth, getOpenApi });

@@ -6,7 +6,7 @@ import {
 import { AppError, refuseFaults } from '../../shared/model/app-error.ts';
 import { faultAt } from '../../shared/model/fault-texts.ts';
 import { partyById } from '../../shared/store/parties.ts';
-import { grantById, grantsOf } from '../../shared/store/resources.ts';
+import { grantById, grantsOf } from '../../shared/store/showcase-parts.ts';
 import type { Call } from '../http/call.ts';
 
 export async function listGrants(call: Call<typeof showcaseContracts.listGrants>) {

@@ -5,8 +5,9 @@ import {
   updateInterpreter as decideUpdate,
 } from '../../shared/domain/showcases/interpreters.ts';
 import { AppError } from '../../shared/model/app-error.ts';
-import { agendaOf } from '../../shared/store/parties.ts';
-import { interpreterById, interpretersOf, listInterpretersOf } from '../../shared/store/resources.ts';
+import { agendaOf } from '../../shared/store/meetings.ts';
+import { interpretersOf } from '../../shared/store/resources.ts';
+import { interpreterById, listInterpretersOf } from '../../shared/store/showcase-parts.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
 import type { Call } from '../http/call.ts';
 

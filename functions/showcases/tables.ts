@@ -8,12 +8,13 @@ import {
 } from '../../shared/domain/showcases/tables.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { Table } from '../../shared/model/resource.ts';
-import { slotsTakenAtTable } from '../../shared/store/bookings.ts';
-import { tableById, tablesOf } from '../../shared/store/resources.ts';
+import { homesOf, tablesOf } from '../../shared/store/resources.ts';
+import { tableById } from '../../shared/store/showcase-parts.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
+import { slotsTakenAtTable } from '../../shared/store/slot-bookings.ts';
 import type { Call } from '../http/call.ts';
+import { pageInOrder } from '../http/page-in-order.ts';
 import { settle } from '../http/settle.ts';
-import { pageInOrder } from './page-in-order.ts';
 
 type TableCall = Call<typeof showcaseContracts.updateTable> | Call<typeof showcaseContracts.deleteTable>;
 
@@ -66,6 +67,7 @@ export async function deleteTable(call: Call<typeof showcaseContracts.deleteTabl
   const closed = await settle(database, async () => {
     const { table, grid } = await tableAndGrid(call);
     if (table.revision !== call.query.revision) throw new AppError('stale-revision', { object: 'table' });
+    await refuseHome(call);
     slots = grid.slots.map((slot) => slot.id);
     before = table.unavailable;
     await refuseTaken(call, slots);
@@ -89,6 +91,15 @@ async function tableAndGrid(call: TableCall) {
   ]);
   if (table === null) throw new AppError('not-found', { object: 'table' });
   return { table, grid };
+}
+
+/** A party's home stays: its meetings could be placed nowhere else. */
+async function refuseHome(call: Call<typeof showcaseContracts.deleteTable>) {
+  const homes = await homesOf(call.services.database, call.params.showcaseId);
+  const residents = homes.get(call.params.tableId) ?? [];
+  if (residents.length > 0) {
+    throw new AppError('taken', { taken: residents.map((id) => ({ type: 'party', id })) });
+  }
 }
 
 async function refuseTaken(call: TableCall, slotIds: readonly string[]) {

@@ -3,7 +3,7 @@ import type { Gateway } from './gateway.ts';
 import { errorText } from './host-fault.ts';
 import type { HostLog } from './host-log.ts';
 import type { Inbox } from './inbox.ts';
-import { LOOPBACK } from './listen.ts';
+import { LOOPBACK, PUBLIC_NAME } from './listen.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -39,7 +39,7 @@ export function createFrontDoor(
     const base = new URL(publicUrl());
     const host = request.headers.host ?? '';
     // A page of another site whose name is made to resolve to this machine must not reach it (DNS rebinding).
-    if (host !== base.host && host !== `localhost:${base.port}` && host !== `${LOOPBACK}:${base.port}`) {
+    if (host !== `${PUBLIC_NAME}:${base.port}` && host !== `${LOOPBACK}:${base.port}`) {
       return refuse(response, 421, 'This host serves its own address only.');
     }
     if (!request.url?.startsWith('/') || !URL.canParse(request.url, base)) {
@@ -48,7 +48,7 @@ export function createFrontDoor(
     const url = new URL(`http://${base.host}${request.url}`);
     if (url.pathname === '/api' || url.pathname.startsWith('/api/'))
       return parts.gateway(request, response, url);
-    // Cookies and the check of origins hold for one name; whoever typed "localhost" is sent to it.
+    // Cookies and the check of origins hold for one name; whoever typed the number is sent to it.
     if (host !== base.host && request.method === 'GET') {
       response.writeHead(307, { location: `${base.origin}${url.pathname}${url.search}` });
       response.end();

@@ -16,7 +16,7 @@ import type { HostFault } from './host-fault.ts';
 import { type HostLog, openHostLog } from './host-log.ts';
 import { openHostState } from './host-state.ts';
 import { createInbox } from './inbox.ts';
-import { listen } from './listen.ts';
+import { listen, PUBLIC_NAME } from './listen.ts';
 import { openMailArchive } from './mail-archive.ts';
 import type { HostOptions } from './options.ts';
 import { startQueuePump } from './queue-pump.ts';
@@ -106,6 +106,7 @@ async function startParts(
     response.end('Starting.');
   }, options.port);
   endings.push(front.close);
+  const publicUrl = `http://${PUBLIC_NAME}:${front.port}`;
 
   Object.assign(
     process.env,
@@ -116,13 +117,13 @@ async function startParts(
       queueUrls: Object.fromEntries(
         manifest.queues.map(({ id }) => [id, queueUrl(sqs.url, definitions.get(id)?.name ?? '')]),
       ),
-      publicUrl: front.url,
+      publicUrl,
       firstOrganiser: options.firstOrganiser,
     }),
   );
   const streamArn = await createTables(databaseEndpoint, LOCAL_TABLE_NAMES);
   const webFolder = await buildWeb(ROOT, log);
-  const sampleNote = await loadSample(options.sample, state, log);
+  const sampleNote = await loadSample(options.sample, databaseEndpoint, LOCAL_TABLE_NAMES);
 
   const runner = await startRunner(manifest.functions, ROOT, log);
   endings.push(runner.stop);
@@ -150,13 +151,13 @@ async function startParts(
       inbox: createInbox(archive),
       pages: createStaticFiles(join(webFolder)),
     },
-    () => front.url,
+    () => publicUrl,
     log,
   );
-  log.write('info', 'host is ready', { url: front.url });
+  log.write('info', 'host is ready', { url: publicUrl });
   return {
-    url: front.url,
-    inboxUrl: `${front.url}/inbox`,
+    url: publicUrl,
+    inboxUrl: `${publicUrl}/inbox`,
     sesUrl: ses.url,
     databaseEndpoint,
     logPath: log.path,

@@ -3,6 +3,8 @@ import { createServer as createTcpServer } from 'node:net';
 import { errorCode, HostFault } from './host-fault.ts';
 
 export const LOOPBACK = '127.0.0.1';
+/** The name of the pages' origin: what people type, and what browsers trust without a certificate. */
+export const PUBLIC_NAME = 'localhost';
 
 export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 

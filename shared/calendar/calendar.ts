@@ -110,8 +110,7 @@ function eventData(event: CalendarEvent): ICalEventData {
  * at the edge; here is the second lock.
  */
 const clean = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
+  text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|[\u2028\u2029]/gu, ' ');
 
 /** The library folds at 75 octets but leaves out the CRLF of the last line, which RFC 5545 §3.1 wants. */
 const finished = (calendar: ICalCalendar): string => `${calendar.toString()}\r\n`;

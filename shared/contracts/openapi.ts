@@ -1,8 +1,23 @@
 import * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../model/app-error.ts';
+import { Grant } from '../model/grant.ts';
+import { Invitation, Meeting } from '../model/meeting.ts';
+import { Availability, Party, PartyCard, PartyProfile } from '../model/party.ts';
+import { Member, MemberInput, PersonName } from '../model/person.ts';
+import { Plan } from '../model/plan.ts';
+import { PlanQuality } from '../model/plan-result.ts';
+import { PlanningProblem } from '../model/planning-problem.ts';
+import { Registration, RegistrationInput } from '../model/registration.ts';
+import { Interpreter, Table } from '../model/resource.ts';
+import { Showcase, ShowcaseRules } from '../model/showcase.ts';
+import { Grid } from '../model/slot.ts';
+import { Taxonomy } from '../model/taxonomy.ts';
+import { Bilingual } from '../model/text.ts';
+import { Wish, WishArrangement } from '../model/wish.ts';
 import { contracts } from './all-contracts.ts';
 import type { Contract } from './contract.ts';
 import { examples } from './examples.ts';
+import { AgendaEntry } from './meetings.ts';
 import { Problem } from './problem.ts';
 
 type Json = Record<string, unknown>;
@@ -10,8 +25,39 @@ type Json = Record<string, unknown>;
 /** Refusals that any route may answer, whatever its own list says. */
 const COMMON: readonly ErrorCode[] = ['invalid-input', 'unexpected', 'try-again'];
 
+/** Schemas that stand under their own name, so that the document says each thing once. */
+const NAMED: Readonly<Record<string, z.ZodType>> = {
+  AgendaEntry,
+  Availability,
+  Bilingual,
+  Grant,
+  Grid,
+  Interpreter,
+  Invitation,
+  Meeting,
+  Member,
+  MemberInput,
+  Party,
+  PartyCard,
+  PartyProfile,
+  PersonName,
+  Plan,
+  PlanQuality,
+  PlanningProblem,
+  Registration,
+  RegistrationInput,
+  Showcase,
+  ShowcaseRules,
+  Table,
+  Taxonomy,
+  Wish,
+  WishArrangement,
+};
+for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { ...schema.meta(), id });
+
 /** The description of the API (OpenAPI 3.1) from the contracts: what is not in a contract does not exist. */
 export function openApi(serverUrl: string, version: string): Json {
+  const schemas: Record<string, Json> = { Problem: schemaOf(Problem, 'output') };
   const paths: Record<string, Json> = {};
   for (const contract of Object.values(contracts) as readonly Contract[]) {
     paths[contract.path] = {
@@ -19,6 +65,7 @@ export function openApi(serverUrl: string, version: string): Json {
       [contract.method.toLowerCase()]: operationOf(contract),
     };
   }
+  const hoisted = hoist(paths, schemas) as Json;
   return {
     openapi: '3.1.0',
     info: {
@@ -29,12 +76,32 @@ export function openApi(serverUrl: string, version: string): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],
-    paths,
+    paths: hoisted,
     components: {
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'engawa_session' } },
     },
   };
+}
+
+/** Moves every definition that a schema carries along to the components, and points its references there. */
+function hoist(value: unknown, schemas: Record<string, Json>): unknown {
+  if (Array.isArray(value)) return value.map((entry) => hoist(entry, schemas));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $defs, ...rest } = value as Json & { $defs?: Record<string, Json> };
+  for (const [id, definition] of Object.entries($defs ?? {})) {
+    if (schemas[id] !== undefined) continue;
+    schemas[id] = {};
+    const { id: _, ...plain } = definition;
+    schemas[id] = hoist(plain, schemas) as Json;
+  }
+  return Object.fromEntries(
+    Object.entries(rest).map(([key, entry]) =>
+      key === '$ref' && typeof entry === 'string'
+        ? [key, entry.replace('#/$defs/', '#/components/schemas/')]
+        : [key, hoist(entry, schemas)],
+    ),
+  );
 }
 
 function operationOf(contract: Contract): Json {

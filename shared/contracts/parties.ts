@@ -136,7 +136,7 @@ export const partyContracts = defineContracts({
     body: z.strictObject({ revision: Revision, reason: lineOf(400).optional() }),
     status: 200,
     reply: Party,
-    errors: ['not-found', 'stale-revision', 'state-forbids'],
+    errors: ['not-found', 'stale-revision', 'state-forbids', 'phase-forbids'],
   },
   listMembers: {
     capability: 'parties',

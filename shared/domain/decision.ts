@@ -10,7 +10,7 @@ import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
 import type { Grid } from '../model/slot.ts';
 import type { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
-import type { Veto, Wish } from '../model/wish.ts';
+import type { Veto, Wish, WishBook } from '../model/wish.ts';
 
 /** Everything the domain keeps, by the name it has in a Decision and in the store. */
 export type EntityTypes = {
@@ -25,6 +25,7 @@ export type EntityTypes = {
   availability: Availability;
   wish: Wish;
   veto: Veto;
+  wishBook: WishBook;
   meeting: Meeting;
   agenda: Agenda;
   plan: Plan;

@@ -5,7 +5,7 @@ export type PageLinks = ReturnType<typeof pageLinks>;
 export function pageLinks(publicUrl: string) {
   const showcase = (id: string): string => `${publicUrl}/showcases/${id}`;
   return {
-    signIn: (token: string, language: string) => `${publicUrl}/sign-in?lang=${language}#token=${token}`,
+    signIn: (token: string) => `${publicUrl}/sign-in#token=${token}`,
     home: () => `${publicUrl}/home`,
     showcase,
     register: (showcaseId: string, registrationId: string) =>

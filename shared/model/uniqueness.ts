@@ -3,7 +3,7 @@ import { ShowcaseId } from './identity.ts';
 import { Role } from './person.ts';
 import { EmailAddress } from './text.ts';
 
-/** Holds a value once per showcase: a table's label, an imported reference, a pair's wish. */
+/** Holds a value once per showcase: a table's label, an imported reference, a pair's wish, which wish follows which, whose home a table is. */
 export const UniqueValue = z.strictObject({
   showcaseId: ShowcaseId,
   kind: z.enum([
@@ -13,6 +13,8 @@ export const UniqueValue = z.strictObject({
     'interpreter-reference',
     'wish-reference',
     'wish-pair',
+    'wish-order',
+    'home-table',
     'grant',
     'applicant',
   ]),

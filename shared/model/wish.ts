@@ -111,3 +111,15 @@ export const Veto = z.strictObject({
   createdAt: Instant,
 });
 export type Veto = z.infer<typeof Veto>;
+
+/**
+ * The wishes a party made that nobody has answered yet. Its revision is the guard for the quota and for vetoes: two
+ * wishes of one party, or a wish and a veto, share no other item.
+ */
+export const WishBook = z.strictObject({
+  showcaseId: ShowcaseId,
+  partyId: PartyId,
+  pending: z.array(WishId).max(500),
+  revision: Revision,
+});
+export type WishBook = z.infer<typeof WishBook>;

@@ -1,37 +1,155 @@
-import type { Database } from './database.ts';
+import { type BookingState, isSeated, type Venue } from '../domain/meetings/booking-state.ts';
+import { Claim, type Meeting } from '../model/meeting.ts';
+import type { Wish } from '../model/wish.ts';
+import type { Database, StoredItem } from './database.ts';
 import { keys } from './keys.ts';
+import { readAll, readMany } from './read.ts';
 
-const READS_AT_ONCE = 20;
+/** What a booking touches; everything that shares a slot, a person or an order with it is loaded too. */
+export type Involved = {
+  readonly wishIds?: readonly string[];
+  readonly meetingIds?: readonly string[];
+  readonly slotIds?: readonly string[];
+};
 
-/** Those of the slots in which any party has a meeting. */
-export async function slotsWithMeetings(
+const MOST_CLAIMS = 50_000;
+const MOST_FOLLOWERS = 1_000;
+
+/** Loads the part of a showcase that a booking must see, in four rounds of reads, all strongly consistent. */
+export async function loadBookingState(
   database: Database,
-  showcaseId: string,
-  slotIds: readonly string[],
-): Promise<string[]> {
-  const booked: string[] = [];
-  for (let from = 0; from < slotIds.length; from += READS_AT_ONCE) {
-    const chunk = slotIds.slice(from, from + READS_AT_ONCE);
-    const found = await Promise.all(
-      chunk.map(async (slotId) => {
-        const { items } = await database.query(keys.slotClaims(showcaseId, slotId, 'PARTY#'), { limit: 1 });
-        return items.length > 0;
-      }),
+  venue: Venue,
+  involved: Involved,
+): Promise<BookingState> {
+  const showcaseId = venue.showcase.id;
+  const wishes = new Map<string, Wish>();
+  const meetings = new Map<string, Meeting>();
+  const loadWishes = async (ids: readonly string[]) => {
+    const wanted = [...new Set(ids)].filter((id) => !wishes.has(id));
+    const found = await readMany(
+      database,
+      'wish',
+      wanted.map((id) => keys.wish(showcaseId, id)),
     );
-    booked.push(...chunk.filter((_, index) => found[index]));
-  }
-  return booked;
+    for (const wish of found) if (wish !== null) wishes.set(wish.id, wish);
+  };
+  const loadMeetings = async (ids: readonly string[]) => {
+    const wanted = [...new Set(ids)].filter((id) => !meetings.has(id));
+    const found = await readMany(
+      database,
+      'meeting',
+      wanted.map((id) => keys.meeting(showcaseId, id)),
+    );
+    for (const meeting of found) if (meeting !== null) meetings.set(meeting.id, meeting);
+  };
+  await Promise.all([loadWishes(involved.wishIds ?? []), loadMeetings(involved.meetingIds ?? [])]);
+  await Promise.all([
+    loadWishes([...meetings.values()].flatMap(({ wishId }) => wishId ?? [])),
+    loadMeetings([...wishes.values()].flatMap(({ meetingId }) => meetingId ?? [])),
+  ]);
+  const ownWishes = [...wishes.values()];
+  const ownMeetings = [...meetings.values()];
+  const partyIds = [
+    ...new Set([
+      ...ownWishes.flatMap(({ from, to }) => [from, ...to]),
+      ...ownMeetings.flatMap(({ parties }) => parties),
+    ]),
+  ];
+  const slotIds = [
+    ...new Set([...(involved.slotIds ?? []), ...ownMeetings.filter(isSeated).map(({ slotId }) => slotId)]),
+  ];
+  const [followers, parties, availability, agendas, claims, pairs] = await Promise.all([
+    followersOf(database, showcaseId, ownWishes),
+    readMany(
+      database,
+      'party',
+      partyIds.map((id) => keys.party(showcaseId, id)),
+    ),
+    readMany(
+      database,
+      'availability',
+      partyIds.map((id) => keys.availability(showcaseId, id)),
+    ),
+    readMany(
+      database,
+      'agenda',
+      agendaOwners(venue, partyIds).map((id) => keys.agenda(showcaseId, id)),
+    ),
+    claimsOfSlots(database, showcaseId, slotIds),
+    pairClaims(database, showcaseId, ownWishes, ownMeetings),
+  ]);
+  await loadWishes([
+    ...ownWishes.flatMap(({ arrangement }) => arrangement.after),
+    ...[...followers.values()].flat(),
+  ]);
+  await loadMeetings([...wishes.values()].flatMap(({ meetingId }) => meetingId ?? []));
+  return {
+    ...venue,
+    parties: new Map(parties.flatMap((party) => (party === null ? [] : [[party.id, party]]))),
+    availability: new Map(availability.flatMap((one) => (one === null ? [] : [[one.partyId, one]]))),
+    agendas: new Map(agendas.flatMap((agenda) => (agenda === null ? [] : [[agenda.owner, agenda]]))),
+    claims: [...claims, ...pairs],
+    wishes,
+    meetings,
+    followers,
+  };
 }
 
-/** Those of the slots in which this table has a meeting. */
-export async function slotsTakenAtTable(
+const agendaOwners = (venue: Venue, partyIds: readonly string[]): string[] => [
+  ...partyIds,
+  ...venue.interpreters.map(({ id }) => id),
+];
+
+/** Wishes that must lie after each of the given ones, from their order markers. */
+async function followersOf(
   database: Database,
   showcaseId: string,
-  tableId: string,
-  slotIds: readonly string[],
-): Promise<string[]> {
-  const claims = await database.getMany(
-    slotIds.map((slotId) => keys.slotClaims(showcaseId, slotId, `TABLE#${tableId}`)),
+  wishes: readonly Wish[],
+): Promise<Map<string, string[]>> {
+  const lists = await Promise.all(
+    wishes.map(async ({ id }) => {
+      const key = keys.unique(showcaseId, 'wish-order', `${id}#`);
+      const markers = await readAll(database, 'unique', key, MOST_FOLLOWERS);
+      return [id, markers.map(({ holder }) => holder)] as const;
+    }),
   );
-  return slotIds.filter((_, index) => claims[index] !== null);
+  return new Map(lists.filter(([, holders]) => holders.length > 0));
+}
+
+/** Everything that is taken in the given slots. */
+export async function claimsOfSlots(
+  database: Database,
+  showcaseId: string,
+  slotIds: readonly string[],
+): Promise<Claim[]> {
+  const found = await Promise.all(
+    slotIds.map((slotId) => database.queryAll(keys.slotClaims(showcaseId, slotId), MOST_CLAIMS)),
+  );
+  return found.flat().map(claimOf);
+}
+
+async function pairClaims(
+  database: Database,
+  showcaseId: string,
+  wishes: readonly Wish[],
+  meetings: readonly Meeting[],
+): Promise<Claim[]> {
+  const pairs = [
+    ...wishes.map(({ from, to, arrangement }) => ({
+      parties: [from, ...to],
+      occasion: arrangement.occasion,
+    })),
+    ...meetings.map(({ parties, occasion }) => ({ parties, occasion })),
+  ];
+  const found = await database.getMany(
+    pairs.map((pair) => keys.claim({ type: 'pair', showcaseId, ...pair, meetingId: '' })),
+  );
+  const unique = new Map(found.flatMap((item) => (item === null ? [] : [[String(item['sk']), item]])));
+  return [...unique.values()].map(claimOf);
+}
+
+/** Parses a stored claim; anything else is a defect and throws. */
+function claimOf(stored: StoredItem): Claim {
+  const { pk: _pk, sk: _sk, schema: _schema, ...claim } = stored;
+  return Claim.parse(claim);
 }

@@ -133,6 +133,9 @@ function onceCondition(since: number | undefined) {
       };
 }
 
+/** Guards that are made by whoever needs them first: a rival who was faster is a reason to look again, not a fault. */
+const LAZY_ENTITIES: ReadonlySet<string> = new Set(['agenda', 'availability', 'wishBook', 'veto']);
+
 function changeActions(TableName: string, change: Change): Action[] {
   const stored = toStored(change.entity, change.item);
   const key: Key = { pk: String(stored['pk']), sk: String(stored['sk']) };
@@ -144,10 +147,7 @@ function changeActions(TableName: string, change: Change): Action[] {
       return [
         {
           item: { Put: { TableName, Item: stored, ConditionExpression: 'attribute_not_exists(pk)' } },
-          failure:
-            change.entity === 'agenda' || change.entity === 'availability'
-              ? stale
-              : { type: 'exists', object: objectOf(change) },
+          failure: LAZY_ENTITIES.has(change.entity) ? stale : { type: 'exists', object: objectOf(change) },
         },
         ...pointers.map(
           (pointer): Action => ({

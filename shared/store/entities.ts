@@ -10,7 +10,7 @@ import { Interpreter, Table } from '../model/resource.ts';
 import { Showcase } from '../model/showcase.ts';
 import { Grid } from '../model/slot.ts';
 import { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
-import { Veto, Wish } from '../model/wish.ts';
+import { Veto, Wish, WishBook } from '../model/wish.ts';
 import { type Key, keys } from './keys.ts';
 
 type Entity<Item> = {
@@ -44,6 +44,7 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
     ],
   },
   veto: { schema: Veto, key: (item) => keys.veto(item.showcaseId, item.by, item.against) },
+  wishBook: { schema: WishBook, key: (item) => keys.wishBook(item.showcaseId, item.partyId) },
   meeting: { schema: Meeting, key: (item) => keys.meeting(item.showcaseId, item.id) },
   agenda: { schema: Agenda, key: (item) => keys.agenda(item.showcaseId, item.owner) },
   plan: { schema: Plan, key: (item) => keys.plan(item.showcaseId, item.number) },

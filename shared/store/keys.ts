@@ -16,6 +16,7 @@
  * | wish          | SHOWCASE#{id}#WISH             | {wishId}                  | showcase, id                       |
  * | wish pointer  | PARTY#{id}#WISH                | MADE#/RECEIVED#{wishId}   | party and direction                |
  * | veto          | SHOWCASE#{id}#VETO             | {by}#{against}            | showcase, party                    |
+ * | wish book     | SHOWCASE#{id}#WISH-BOOK        | {partyId}                 | showcase, party                    |
  * | meeting       | SHOWCASE#{id}#MEETING          | {meetingId}               | showcase, id                       |
  * | agenda        | SHOWCASE#{id}#AGENDA           | {partyId/interpreterId}   | showcase, owner                    |
  * | claim         | SHOWCASE#{id}#SLOT#{slotId}    | PARTY#{id}#{track}        | what is taken in a slot            |
@@ -81,6 +82,10 @@ export const keys = {
   veto: (showcaseId: string, by: string, against = ''): Key => ({
     pk: inShowcase(showcaseId, 'VETO'),
     sk: `${by}#${against}`,
+  }),
+  wishBook: (showcaseId: string, partyId: string): Key => ({
+    pk: inShowcase(showcaseId, 'WISH-BOOK'),
+    sk: partyId,
   }),
   meeting: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'MEETING'), sk: id }),
   agenda: (showcaseId: string, owner = ''): Key => ({ pk: inShowcase(showcaseId, 'AGENDA'), sk: owner }),

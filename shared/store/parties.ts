@@ -1,4 +1,3 @@
-import type { Agenda } from '../model/meeting.ts';
 import type { Availability, Party } from '../model/party.ts';
 import type { Member } from '../model/person.ts';
 import type { Wish } from '../model/wish.ts';
@@ -6,6 +5,7 @@ import type { Database, PageRequest } from './database.ts';
 import { readWanted } from './filtered-page.ts';
 import { keys } from './keys.ts';
 import { type Page, readAll, readMany, readOne, readPage } from './read.ts';
+import { wishesById } from './wishes.ts';
 
 /** Parties of one showcase read at once; the largest known event had some 1,300. */
 const MOST_PARTIES = 5000;
@@ -40,12 +40,8 @@ export const availabilityOf = (
   partyId: string,
 ): Promise<Availability | null> => readOne(database, 'availability', keys.availability(showcaseId, partyId));
 
-/** The agenda of a party or an interpreter. */
-export const agendaOf = (database: Database, showcaseId: string, owner: string): Promise<Agenda | null> =>
-  readOne(database, 'agenda', keys.agenda(showcaseId, owner));
-
-/** Every wish that a party made or received, whatever its status. */
-export async function wishesOfParty(
+/** Every wish that a party made or received, whatever its status, at once. */
+export async function allWishesOfParty(
   database: Database,
   showcaseId: string,
   partyId: string,
@@ -55,11 +51,8 @@ export async function wishesOfParty(
       database.queryAll(keys.wishPointer(partyId, direction), MOST_WISHES_OF_PARTY),
     ),
   );
-  const wishKeys = pointers
-    .flat()
-    .map((pointer) => keys.wish(showcaseId, String(pointer['sk']).split('#')[1] ?? ''));
-  const wishes = await readMany(database, 'wish', wishKeys);
-  return wishes.filter((wish) => wish !== null);
+  const ids = pointers.flat().map((pointer) => String(pointer['sk']).split('#')[1] ?? '');
+  return wishesById(database, showcaseId, ids);
 }
 
 /** Parties that `partyId` refused, and those of `others` that refused it. */

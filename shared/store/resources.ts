@@ -1,36 +1,41 @@
-import type { Grant } from '../model/grant.ts';
+import type { Venue } from '../domain/meetings/booking-state.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
-import type { Database, PageRequest } from './database.ts';
+import type { Showcase } from '../model/showcase.ts';
+import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { type Page, readAll, readOne, readPage } from './read.ts';
+import { readAll } from './read.ts';
+import { gridOf } from './showcases.ts';
 
-/** Above what any showcase may hold (500 tables, 200 interpreters), so that a race past the limit still reads. */
-const MOST = 1000;
-
-export const tableById = (database: Database, showcaseId: string, tableId: string): Promise<Table | null> =>
-  readOne(database, 'table', keys.table(showcaseId, tableId));
+const MOST_TABLES = 20_000;
+const MOST_INTERPRETERS = 5_000;
 
 export const tablesOf = (database: Database, showcaseId: string): Promise<Table[]> =>
-  readAll(database, 'table', keys.table(showcaseId), MOST);
-
-export const interpreterById = (
-  database: Database,
-  showcaseId: string,
-  interpreterId: string,
-): Promise<Interpreter | null> =>
-  readOne(database, 'interpreter', keys.interpreter(showcaseId, interpreterId));
+  readAll(database, 'table', keys.table(showcaseId), MOST_TABLES);
 
 export const interpretersOf = (database: Database, showcaseId: string): Promise<Interpreter[]> =>
-  readAll(database, 'interpreter', keys.interpreter(showcaseId), MOST);
+  readAll(database, 'interpreter', keys.interpreter(showcaseId), MOST_INTERPRETERS);
 
-export const listInterpretersOf = (
-  database: Database,
-  showcaseId: string,
-  page: PageRequest,
-): Promise<Page<Interpreter>> => readPage(database, 'interpreter', keys.interpreter(showcaseId), page);
+/** The value of the marker that says a table is a party's home; it is made and removed with the party's limits. */
+export const homeValue = (tableId: string, partyId: string): string => `${tableId}#${partyId}`;
 
-export const grantById = (database: Database, showcaseId: string, grantId: string): Promise<Grant | null> =>
-  readOne(database, 'grant', keys.grant(showcaseId, grantId));
+/** Whose home each table is, from one small partition: a booking must know it without reading every party. */
+export async function homesOf(database: Database, showcaseId: string): Promise<Map<string, string[]>> {
+  const markers = await readAll(database, 'unique', keys.unique(showcaseId, 'home-table', ''), MOST_TABLES);
+  const homes = new Map<string, string[]>();
+  for (const { value, holder } of markers) {
+    const [tableId = ''] = value.split('#');
+    homes.set(tableId, [...(homes.get(tableId) ?? []), holder]);
+  }
+  return homes;
+}
 
-export const grantsOf = (database: Database, showcaseId: string, page: PageRequest): Promise<Page<Grant>> =>
-  readPage(database, 'grant', keys.grant(showcaseId), page);
+/** What all bookings of a showcase have in common: grid, tables, interpreters and homes. */
+export async function venueOf(database: Database, showcase: Showcase, mailDomain: string): Promise<Venue> {
+  const [grid, tables, interpreters, homes] = await Promise.all([
+    gridOf(database, showcase.id),
+    tablesOf(database, showcase.id),
+    interpretersOf(database, showcase.id),
+    homesOf(database, showcase.id),
+  ]);
+  return { showcase, slots: grid.slots, tables, interpreters, homes, mailDomain };
+}

@@ -28,6 +28,8 @@ export class ApiRefusal extends Error {
 /** One person at the public API: real HTTP, one cookie, every answer checked against its contract. */
 export type Person = {
   readonly call: <Id extends OperationId>(id: Id, request: Request<Id>) => Promise<ReplyOf<Contracts[Id]>>;
+  /** The session cookie, once signed in. */
+  readonly cookie: () => string | null;
   readonly all: <Item>(
     page: (cursor: string | undefined) => Promise<{ items: Item[]; cursor: string | null }>,
   ) => Promise<Item[]>;
@@ -71,6 +73,7 @@ export function visitor(baseUrl: string): Person {
 
   return {
     call,
+    cookie: () => cookie,
     async all(page) {
       const items = [];
       let cursor: string | undefined;

@@ -3,6 +3,8 @@ import type { Placement, PlanningProblem } from '../../shared/model/planning-pro
 import { placeMeetings } from '../../shared/planner/place-meetings.ts';
 import { createProbe, ImpossibleMove, type ProbeCell } from '../../shared/planner/probe.ts';
 import { brokenRules } from './check-rules.ts';
+import { placeFirstCome } from './first-come.ts';
+import { generateEvent, RUNGS } from './generate-problem.ts';
 import { measurePlan } from './measure-plan.ts';
 import { randomProblem } from './random-problem.ts';
 import { randomSource } from './random-source.ts';
@@ -138,5 +140,21 @@ describe('the probe', () => {
         }
       }
     }
+  }, 60_000);
+
+  it('answers within 5 ms at 17,000 wishes, three days and 500 tables', () => {
+    const problem = generateEvent({ ...RUNGS['19000'], wishes: 17_000, tables: 500 }, 1);
+    const probe = createProbe(problem, placeFirstCome(problem));
+    const milliseconds: number[] = [];
+
+    for (let i = 0; i < 60; i += 1) {
+      const meeting = problem.meetings[(i * 7_919) % problem.meetings.length]?.id ?? '';
+      const started = performance.now();
+      expect(probe.probe(meeting)).toHaveLength(problem.slots.length);
+      milliseconds.push(performance.now() - started);
+    }
+
+    const median = milliseconds.sort((a, b) => a - b)[30];
+    expect(median).toBeLessThan(5);
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import { NO_LIMITS } from '../../model/party.ts';
 import type { Member, MemberInput, Role } from '../../model/person.ts';
 import { type Change, eventOf, type Making } from '../decision.ts';
 import { holdValue } from '../uniqueness.ts';
+import { homeChanges } from './home-table.ts';
 
 /** A new party with all that belongs to it, as changes and the event that tells of it. */
 export type MadeParty = {
@@ -38,6 +39,7 @@ export function makeParty(showcaseId: string, input: PartyInput, making: Making)
       { action: 'create', entity: 'availability', item: { showcaseId, partyId, closed, revision: 1 } },
       { action: 'create', entity: 'agenda', item: { showcaseId, owner: partyId, meetings: [], revision: 1 } },
       ...input.members.flatMap((member) => memberChanges(makeMember(party, member, making))),
+      ...homeChanges(null, party),
       ...(reference === undefined ? [] : [holdValue(showcaseId, 'party-reference', reference, partyId)]),
     ],
     event: eventOf(making, 'PartyJoined', showcaseId, partySubject(partyId), { partyId, side: party.side }),

@@ -3,6 +3,7 @@ import { faultsBelow } from '../../model/fault-texts.ts';
 import type { Party, PartyPatch } from '../../model/party.ts';
 import type { Taxonomy } from '../../model/taxonomy.ts';
 import { auditOf, type Decision, type Making } from '../decision.ts';
+import { homeChanges } from './home-table.ts';
 import { limitFaults } from './import-parties.ts';
 import { profileFaults } from './profile-faults.ts';
 
@@ -44,7 +45,7 @@ export function updateParty(
   return {
     party: next,
     decision: {
-      changes: [{ action: 'replace', entity: 'party', item: next }],
+      changes: [{ action: 'replace', entity: 'party', item: next }, ...homeChanges(party, next)],
       events: [],
       audit: auditOf(making, 'party.update', party.id),
     },

@@ -1,13 +1,13 @@
 import { AppError } from '../../model/app-error.ts';
-import type { DomainEvent } from '../../model/domain-event.ts';
+import type { Meeting } from '../../model/meeting.ts';
 import type { Party } from '../../model/party.ts';
+import type { Slot } from '../../model/slot.ts';
 import type { Wish } from '../../model/wish.ts';
-import { auditOf, type Change, type Decision, eventOf, type Making } from '../decision.ts';
+import { auditOf, type Decision, eventOf, type Making } from '../decision.ts';
+import { isOpen } from '../wishes/wish-markers.ts';
+import { homeChanges } from './home-table.ts';
 import { partySubject } from './make-party.ts';
 import { lockChange, type PartyLock } from './party-lock.ts';
-
-/** Wishes ended in one transaction: each is an item and an event, and a transaction takes 100 of them. */
-export const WISHES_AT_ONCE = 40;
 
 /**
  * The first step of a drop-out. From here on nothing new can be booked or wished with the party, since bookings check both
@@ -15,14 +15,13 @@ export const WISHES_AT_ONCE = 40;
  * goes on where it stopped.
  */
 export function withdrawParty(
-  party: Party,
   lock: PartyLock,
-  revision: number,
   making: Making,
 ): { readonly decision: Decision; readonly party: Party } {
-  if (party.revision !== revision) throw new AppError('stale-revision', { object: 'party' });
+  const { party } = lock;
   const next: Party = {
     ...party,
+    limits: { ...party.limits, homeTableId: null },
     status: 'withdrawn',
     updatedAt: making.now,
     revision: party.revision + 1,
@@ -33,59 +32,47 @@ export function withdrawParty(
   return {
     party: next,
     decision: {
-      changes: [{ action: 'replace', entity: 'party', item: next }, lockChange(lock)],
+      changes: [
+        { action: 'replace', entity: 'party', item: next },
+        lockChange(lock),
+        ...homeChanges(party, next),
+      ],
       events: [event],
       audit: auditOf(making, 'party.withdraw', party.id),
     },
   };
 }
 
-/** Wishes of a party that has dropped out and that nothing has ended yet. */
-export const openWishes = (wishes: readonly Wish[]): Wish[] =>
-  wishes.filter(
-    (wish) => (wish.status === 'pending' || wish.status === 'accepted') && wish.meetingId === null,
-  );
+/** What a party that drops out leaves behind: meetings still to come, in the order of time, and wishes still open. */
+export type Leftovers = { readonly meetings: readonly Meeting[]; readonly wishes: readonly Wish[] };
 
-/** Ends wishes of a party: those it made are withdrawn, those it received are declined, so that their makers are told. */
-export function endWishes(
-  party: Party,
+export function leftoversOf(
+  meetings: readonly Meeting[],
   wishes: readonly Wish[],
-  reason: string | null,
-  making: Making,
-): Decision {
-  const ended = wishes.slice(0, WISHES_AT_ONCE).map((wish) => endedWish(party, wish, reason, making));
+  slots: readonly Slot[],
+  now: string,
+): Leftovers {
+  const starts = new Map(slots.map((slot) => [slot.id, Date.parse(slot.start)]));
+  const startOf = (meeting: Meeting): number => starts.get(meeting.slotId) ?? Number.POSITIVE_INFINITY;
+  const coming = meetings.filter(
+    (meeting) => meeting.status === 'confirmed' && startOf(meeting) > Date.parse(now),
+  );
+  const ids = new Set(coming.map((meeting) => meeting.id));
   return {
-    changes: ended.map(({ change }) => change),
-    events: ended.map(({ event }) => event),
-    audit: auditOf(making, 'party.withdraw.wishes', party.id),
+    // Last first: a meeting that others must follow cannot be cancelled before those.
+    meetings: coming.sort((a, b) => startOf(b) - startOf(a)),
+    wishes: wishes.filter((wish) => isOpen(wish) || (wish.meetingId !== null && ids.has(wish.meetingId))),
   };
 }
 
-function endedWish(
-  party: Party,
-  wish: Wish,
-  reason: string | null,
-  making: Making,
-): { readonly change: Change; readonly event: DomainEvent } {
-  const { showcaseId } = party;
-  const { from, to, id: wishId } = wish;
-  const subject = `WISH#${wishId}`;
-  const isOwn = from === party.id;
-  const item: Wish = {
-    ...wish,
-    status: isOwn ? 'withdrawn' : 'declined',
-    declineReason: isOwn ? wish.declineReason : reason,
-    expiresAt: null,
-    updatedAt: making.now,
-    revision: wish.revision + 1,
-  };
-  const event = isOwn
-    ? eventOf(making, 'WishWithdrawn', showcaseId, subject, { wishId, from, to })
-    : eventOf(making, 'WishAnswered', showcaseId, subject, {
-        wishId,
-        from,
-        by: party.id,
-        answer: 'declined',
-      });
-  return { change: { action: 'replace', entity: 'wish', item }, event };
+/**
+ * Refuses what cannot be withdrawn: a party that is out already and has left nothing behind, or whose revision is
+ * another than the caller knows.
+ */
+export function refuseWithdrawal(party: Party, leftovers: Leftovers, revision: number): void {
+  const hasLeftovers = leftovers.meetings.length > 0 || leftovers.wishes.length > 0;
+  if (party.status === 'withdrawn' && !hasLeftovers) {
+    throw new AppError('state-forbids', { object: 'withdrawn' });
+  }
+  if (party.revision !== revision) throw new AppError('stale-revision', { object: 'party' });
 }

@@ -5,7 +5,7 @@ import type { ContentOf, Desk } from '../letter-words.ts';
 /** One link and one code, both for one use within ten minutes. */
 export function signInLetter(content: ContentOf<'sign-in'>, language: Language, desk: Desk): Letter {
   const { token, code } = desk.proofs(content.attempt);
-  const url = desk.links.signIn(token, language);
+  const url = desk.links.signIn(token);
   if (language === 'ja') {
     return {
       subject: `Engawa ログイン用コード：${code}`,

@@ -9,7 +9,7 @@ import { annealRules } from './rule-annealing.ts';
 
 /** Chain attempts that count as one iteration: attempts are 5 to 20 times cheaper than the moves of other phases. */
 const ATTEMPTS_PER_ITERATION = 8;
-/** Attempts of the first annealing per meeting: 0.2 s for 200 meetings. Each further one is twice as long. */
+/** Attempts of the first annealing per meeting: 0.2 s for 200 meetings. Each further one is longer by half. */
 const FIRST_ATTEMPTS = 12_000;
 /** Above so many meetings one annealing takes all the time there is. */
 const LARGE = 3_000;

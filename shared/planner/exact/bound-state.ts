@@ -59,6 +59,8 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   const byOrder = predecessorsFirst(model);
   const marks = new Int32Array(tables?.count ?? 0);
   let stamp = 0;
+  const crowdable = byWeightOf.flatMap((own, p) => (own.length > 1 || model.maxMeetings[p] === 0 ? [p] : []));
+  const fairOnes = Array.from(model.fairTarget.keys()).filter((p) => (model.fairTarget[p] as number) > 0);
 
   const room = (p: number, s: number): number =>
     Math.min(
@@ -80,19 +82,17 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
         for (const p of model.partiesOf[m] as readonly number[]) (held[p] as number)++;
         continue;
       }
-      const hasSlot = s < 0 ? hasAnySlot(m) : layout.allowedLater[m * slotCount + s] === 1;
-      if (!hasSlot) continue;
-      const orderHolds = (model.after[m] as readonly number[]).every(
-        (before) => isDone(row, at, before) || isOpen[before] === 1,
-      );
-      if (!orderHolds) {
+      if ((s < 0 ? hasAnySlot(m) : layout.allowedLater[m * slotCount + s] === 1) === false) continue;
+      let isPossible = true;
+      for (const before of model.after[m] as readonly number[])
+        if (isOpen[before] === 0 && !isDone(row, at, before)) isPossible = false;
+      if (!isPossible) {
         lost += model.weight[m] as number;
         continue;
       }
+      for (const p of model.partiesOf[m] as readonly number[]) (waiting[p] as number)++;
       isOpen[m] = 1;
     }
-    for (let m = 0; m < meetingCount; m += 1)
-      if (isOpen[m] === 1) for (const p of model.partiesOf[m] as readonly number[]) (waiting[p] as number)++;
     return lost;
   }
 
@@ -106,7 +106,7 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
     let sum = 0;
     let openCount = 0;
     for (let m = 0; m < meetingCount; m += 1) openCount += isOpen[m] as number;
-    for (let p = 0; p < partyCount; p += 1) {
+    for (const p of crowdable) {
       let excess = (waiting[p] as number) - Math.max(0, room(p, s));
       if (excess <= 0) continue;
       for (const m of byWeightOf[p] as number[]) if (isOpen[m] === 1 && isCounted[m] === 1) excess -= 1;
@@ -131,9 +131,8 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
 
   function shortfall(s: number): number {
     let sum = 0;
-    for (let p = 0; p < partyCount; p += 1) {
+    for (const p of fairOnes) {
       const target = model.fairTarget[p] as number;
-      if (target === 0) continue;
       const reachable = (held[p] as number) + Math.min(waiting[p] as number, Math.max(0, room(p, s)));
       if (reachable < target) sum += target - reachable;
     }

@@ -19,14 +19,15 @@ export interface StateExpander {
   readonly expansion: Expansion;
   /**
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
-   * seats are tracked, `isPromising` is asked before tables are tried, with a child that does not know its seats.
+   * seats are tracked, `mostMoves` is asked before tables are tried, with a child that does not know its seats: how
+   * many table changes this slot may cost; below 0 none of its seatings is tried.
    */
   expand(
     rows: Int32Array,
     at: number,
     s: number,
     mayGoOn: () => boolean,
-    isPromising: () => boolean,
+    mostMoves: () => number,
     accept: () => void,
   ): number;
   /** Repeats one known choice, to rename its units on the way back from a goal. */
@@ -71,9 +72,14 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let slot = 0;
   let made = 0;
   let onAccept: () => void = () => undefined;
-  let onPromise: () => boolean = () => true;
   /** One state may have millions of ways to be filled: asked at every step, ends the enumeration. */
   let onStep: () => boolean = () => true;
+  let askMoves: () => number = () => 0;
+  let spareMoves = 0;
+  const seatNow = new Int32Array(trackedParties.length);
+  const tracksOf = model.partiesOf.map((own) =>
+    own.map((p) => trackOf[p] as number).filter((track) => track >= 0),
+  );
   const comesBackOf = new Uint8Array(trackedParties.length);
 
   function prepare(rows: Int32Array, at: number, s: number): void {
@@ -161,29 +167,46 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
     tableMatch.restore(mark);
   }
 
-  /** Tries the tables of the meetings chosen, from the c-th on; of like tables nobody keeps, the first will do. */
-  function seatFrom(c: number): void {
+  /**
+   * Tries the tables of the meetings chosen, from the c-th on; of like tables nobody keeps, the first will do. Parties
+   * are followed from table to table; meetings at once count in the problem's order.
+   */
+  function seatFrom(c: number, moves: number): void {
     if (!onStep()) return;
     if (!tables || c === expansion.chosenCount) {
-      costs[MOVES] = 0;
-      for (let track = 0; track < trackedParties.length; track += 1) settleSeats(track);
+      costs[MOVES] = moves;
+      for (let track = 0; track < trackedParties.length; track += 1)
+        child[seatAt + track] = comesBackOf[track] === 1 ? (seatNow[track] as number) : 0;
       renameTables();
       made += 1;
       onAccept();
       return;
     }
+    const m = chosen[c * 3] as number;
+    const tracks = tracksOf[m] as readonly number[];
+    const before = tracks.map((track) => seatNow[track] as number);
     let freshKind = -1;
-    for (const t of tables.choicesOf[chosen[c * 3] as number] as readonly number[]) {
+    for (const t of tables.choicesOf[m] as readonly number[]) {
       if (tableTaken[t] === 1 || tables.open[t * slotCount + slot] === 0) continue;
       if (isSeatKept[t] === 0) {
         if (tables.kindOf[t] === freshKind) continue;
         freshKind = tables.kindOf[t] as number;
       }
+      let more = 0;
+      for (const seat of before) if (seat > 0 && seat !== t + 1) more += 1;
+      if (moves + more > spareMoves) continue;
       tableTaken[t] = 1;
       chosen[c * 3 + 1] = t;
-      seatFrom(c + 1);
+      for (const track of tracks) seatNow[track] = t + 1;
+      seatFrom(c + 1, moves + more);
       tableTaken[t] = 0;
     }
+    for (let k = 0; k < tracks.length; k += 1) seatNow[tracks[k] as number] = before[k] as number;
+  }
+
+  function startSeats(): void {
+    for (let track = 0; track < trackedParties.length; track += 1)
+      seatNow[track] = parent[parentAt + seatAt + track] as number;
   }
 
   function choose(k: number): void {
@@ -192,7 +215,11 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       made += 1;
       if (!settle()) return;
       if (!layout.tracksSeats) onAccept();
-      else if (onPromise()) seatFrom(0);
+      else {
+        spareMoves = askMoves();
+        startSeats();
+        if (spareMoves >= 0) seatFrom(0, 0);
+      }
       return;
     }
     const m = candidates[k] as number;
@@ -265,20 +292,6 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
     }
   }
 
-  /** Follows the party through its tables of this slot; meetings at once count in the problem's order. */
-  function settleSeats(track: number): void {
-    const p = trackedParties[track] as number;
-    let seat = parent[parentAt + seatAt + track] as number;
-    if ((useInSlot[p] as number) > 0)
-      for (let c = 0; c < expansion.chosenCount; c += 1) {
-        if (!(model.partiesOf[chosen[c * 3] as number] as readonly number[]).includes(p)) continue;
-        const next = (chosen[c * 3 + 1] as number) + 1;
-        if (seat > 0 && seat !== next) (costs[MOVES] as number)++;
-        seat = next;
-      }
-    child[seatAt + track] = comesBackOf[track] === 1 ? seat : 0;
-  }
-
   /** Interchangeable tables take the names of their kind in the order in which parties sit at them. */
   function renameTables(): void {
     if (!tables) return;
@@ -344,7 +357,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, mayGoOn, isPromising, accept) {
+    expand(rows, at, s, mayGoOn, mostMoves, accept) {
       onStep = mayGoOn;
       prepare(rows, at, s);
       candidateCount = 0;
@@ -356,7 +369,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       }
       made = 0;
       onAccept = accept;
-      onPromise = isPromising;
+      askMoves = mostMoves;
       choose(0);
       return made;
     },
@@ -373,7 +386,12 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       expansion.chosenCount = count;
       settle();
       if (!layout.tracksSeats) return;
-      for (let track = 0; track < trackedParties.length; track += 1) settleSeats(track);
+      startSeats();
+      for (let c = 0; c < count; c += 1)
+        for (const track of tracksOf[choice[c * 3] as number] as readonly number[])
+          seatNow[track] = (choice[c * 3 + 1] as number) + 1;
+      for (let track = 0; track < trackedParties.length; track += 1)
+        child[seatAt + track] = comesBackOf[track] === 1 ? (seatNow[track] as number) : 0;
       renameTables();
     },
     matchSlot(units, meetings, s) {

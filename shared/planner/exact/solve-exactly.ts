@@ -28,15 +28,15 @@ export interface ExactResult {
 }
 
 /** Widths of the successive sweeps: narrow ones find good plans, the last is complete. */
-const QUICK_WIDTHS = [32, 512];
-const FULL_WIDTHS = [...QUICK_WIDTHS, 4096, 65_536, Number.POSITIVE_INFINITY];
+const QUICK_WIDTHS = [32];
+const FULL_WIDTHS = [32, 512, 4096, 65_536, Number.POSITIVE_INFINITY];
 
 /** Largest problem the search takes on at all; above this its states no longer merge enough to be worth trying. */
 const MOST_MEETINGS = 96;
 const MOST_SLOTS = 255;
 
 /** Steps kept for the walk back: 24 bytes each. */
-const MOST_TRACED_STEPS = 500_000;
+const MOST_TRACED_STEPS = 1_000_000;
 
 /**
  * The lexicographic optimum over the goals in their order, for problems small enough that all states of all slots

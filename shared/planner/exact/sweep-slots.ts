@@ -7,7 +7,7 @@ import { createExpander } from './expand-state.ts';
 import { nameUnits } from './name-units.ts';
 import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guide.ts';
 import { layoutOf, type StateLayout } from './search-state.ts';
-import { COSTS, StateLayer } from './state-layer.ts';
+import { COSTS, MOVES, StateLayer } from './state-layer.ts';
 
 /** Work done and allowed, shared by all sweeps of one search. */
 export interface SearchEffort {
@@ -61,6 +61,8 @@ export function createSweep(
   const vector = new Int32Array(goalCount);
   const guided = new Int32Array(goalCount);
   const placeOf = (guide?.goals ?? []).map((goal) => goals.indexOf(goal));
+  /** Goals whose exact cost to go the guide knows. */
+  const isKnown = goals.map((goal) => guide?.goals.includes(goal) ?? false);
   const childCosts = new Int32Array(COSTS);
   const costGoals = goals.map((goal) => COST_OF[goal]);
   const rootBound = new Int32Array(goalCount);
@@ -78,10 +80,10 @@ export function createSweep(
   let asked = 0;
   const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
 
-  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 1,024. */
+  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 256. */
   function mayGoOn(): boolean {
     asked += 1;
-    if (asked % 1024 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
+    if (asked % 256 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
     return !isStopped;
   }
 
@@ -108,24 +110,26 @@ export function createSweep(
   /** Bounds the child into `vector`; false where it cannot lead to anything better. */
   function isWorthKeeping(s: number): boolean {
     const { best } = state;
-    bounds.bound(expander.expansion.child, 0, s, childCosts, 0, best, vector);
-    if (best && tracedPrefix >= 0) {
-      if (compareGoals(vector, 0, best, 0, tracedPrefix) > 0) return false;
-      if (!guide || guide.prefix > tracedPrefix) return true;
-      return isGuidedOn(s) && compareGoals(vector, 0, best, 0, tracedPrefix) <= 0;
+    const { child } = expander.expansion;
+    const isGuided = guide !== null && (tracedPrefix < 0 || guide.prefix <= tracedPrefix);
+    if (isGuided) {
+      if (!guide.look(child, s, childCosts)) return false;
+      for (let g = 0; g < goalCount; g += 1)
+        guided[g] = childCosts[Math.max(0, costGoals[g] as number)] as number;
+      for (let g = 0; g < placeOf.length; g += 1) guided[placeOf[g] as number] = guide.found[g] as number;
+      if (best && !canStillWin(guided, best)) return false;
     }
-    if (best && compareGoals(vector, 0, best, 0, goalCount) >= 0) return false;
-    if (!guide) return true;
-    return isGuidedOn(s) && (!best || compareGoals(vector, 0, best, 0, goalCount) < 0);
+    bounds.bound(child, 0, s, childCosts, 0, best, vector);
+    if (isGuided) {
+      for (let g = 0; g < goalCount; g += 1) if (!isKnown[g]) guided[g] = vector[g] as number;
+      if (compareGoals(guided, 0, vector, 0, goalCount) > 0) vector.set(guided);
+    }
+    return !best || canStillWin(vector, best);
   }
 
-  /** Raises `vector` to what the guide knows; false where the guide knows that no optimum lies this way. */
-  function isGuidedOn(s: number): boolean {
-    if (!guide?.look(expander.expansion.child, s, childCosts)) return false;
-    guided.set(vector);
-    for (let g = 0; g < placeOf.length; g += 1) guided[placeOf[g] as number] = guide.found[g] as number;
-    if (compareGoals(guided, 0, vector, 0, goalCount) > 0) vector.set(guided);
-    return true;
+  function canStillWin(bound: GoalVector, best: GoalVector): boolean {
+    if (tracedPrefix >= 0) return compareGoals(bound, 0, best, 0, tracedPrefix) <= 0;
+    return compareGoals(bound, 0, best, 0, goalCount) < 0;
   }
 
   /** Adds the expander's child to the next layer, unless it is worse than what is known. */
@@ -151,10 +155,15 @@ export function createSweep(
     }
   }
 
-  /** Whether the child may be worth keeping, as far as can be told before its tables are chosen. */
-  function isPromising(layer: StateLayer, parentIndex: number, s: number): boolean {
+  /** How many table changes the slot may cost if the child is to be worth keeping; -1 when it is not anyway. */
+  function mostMoves(layer: StateLayer, parentIndex: number, s: number): number {
     addCosts(layer, parentIndex);
-    return isWorthKeeping(s);
+    if (!isWorthKeeping(s)) return -1;
+    const { best } = state;
+    const movesAt = goals.indexOf('moves');
+    if (!best || movesAt < 0 || compareGoals(vector, 0, best, 0, movesAt) < 0)
+      return Number.POSITIVE_INFINITY;
+    return (best[movesAt] as number) - (childCosts[MOVES] as number) - (movesAt === goalCount - 1 ? 1 : 0);
   }
 
   function addCosts(layer: StateLayer, parentIndex: number): void {
@@ -169,7 +178,7 @@ export function createSweep(
       i * layout.width,
       s,
       mayGoOn,
-      () => isPromising(layer, i, s),
+      () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );
   }

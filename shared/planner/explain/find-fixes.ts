@@ -302,6 +302,37 @@ export function createFixFinder(
     });
   }
 
+  /** An interpreter of the language who has all meetings agreed, or all in a row agreed, takes one more. */
+  function raiseInterpreterLimits(meeting: number, slots: readonly number[], found: SmallestFix[]): void {
+    const voice = compiled.voiceClass[meeting] as number;
+    if (voice < 0) return;
+    const usable = slots.filter((slot) => fitsBesidesLimit(meeting, slot) && fitsOrderBefore(meeting, slot));
+    const raise = (code: 'raise-limit' | 'raise-run-length', i: number, limits: Int32Array): void => {
+      if (work >= workEnd || found.filter((fix) => fix.interpreter !== undefined).length >= MOST_OF_A_KIND)
+        return;
+      const at = tryWith(meeting, usable, false, () => {
+        const disallow = allowing(meeting, usable);
+        const lower = setting(limits, i, (limits[i] as number) + 1);
+        return () => {
+          disallow();
+          lower();
+        };
+      });
+      if (at >= 0) found.push({ code, interpreter: idOf(problem.interpreters, i), gains: weightOf(meeting) });
+    };
+    for (
+      let k = compiled.voiceClassStart[voice] as number;
+      k < (compiled.voiceClassStart[voice + 1] as number);
+      k++
+    ) {
+      const i = compiled.voiceClassInterpreter[k] as number;
+      const isFull = (schedule.interpreting.load[i] as number) >= (compiled.interpreterMax[i] as number);
+      if (isFull) raise('raise-limit', i, rules.interpreterMax);
+      else if ((compiled.interpreterRun[i] as number) < slotCount)
+        raise('raise-run-length', i, rules.interpreterRun);
+    }
+  }
+
   /** Each meeting in the way, taken out for this one: `gains` is what remains, and may be nothing or less. */
   function giveUpWish(meeting: number, slots: readonly number[], found: SmallestFix[]): void {
     const rivals = rivalsOf(meeting, slots);
@@ -411,7 +442,10 @@ export function createFixFinder(
       openSlot(meeting, found);
       raiseLimits(meeting, common, found);
       if (hasObstacle(meeting, common, 'table')) addTable(meeting, common, found);
-      if (hasObstacle(meeting, common, 'interpreter')) addInterpreterHour(meeting, common, found);
+      if (hasObstacle(meeting, common, 'interpreter')) {
+        addInterpreterHour(meeting, common, found);
+        raiseInterpreterLimits(meeting, common, found);
+      }
       releasePin(meeting, common, found);
       placePredecessor(meeting, common, found);
       giveUpWish(meeting, common, found);

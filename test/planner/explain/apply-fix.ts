@@ -6,6 +6,7 @@ export function applyFix(problem: PlanningProblem, fix: SmallestFix): PlanningPr
   const changed = structuredClone(problem);
   const party = changed.parties.find((one) => one.id === fix.party);
   const meeting = changed.meetings.find((one) => one.id === fix.meeting);
+  const interpreter = changed.interpreters?.find((one) => one.id === fix.interpreter);
   const table = changed.tables?.find((one) => one.id === fix.table);
   switch (fix.code) {
     case 'open-slot':
@@ -36,10 +37,18 @@ export function applyFix(problem: PlanningProblem, fix: SmallestFix): PlanningPr
       }
       return changed;
     case 'raise-limit':
+      if (interpreter?.maxMeetings != null) {
+        interpreter.maxMeetings += 1;
+        return changed;
+      }
       if (party?.maxMeetings == null) throw new Error('raise-limit names no party with a limit');
       party.maxMeetings += 1;
       return changed;
     case 'raise-run-length':
+      if (interpreter?.maxConsecutive != null) {
+        interpreter.maxConsecutive += 1;
+        return changed;
+      }
       if (party?.maxConsecutive == null) throw new Error('raise-run-length names no party with a limit');
       party.maxConsecutive += 1;
       return changed;

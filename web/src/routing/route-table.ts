@@ -11,10 +11,26 @@ type Route<Name extends PageName> = {
 };
 
 /** Which module shows which page. Each is its own script, fetched when somebody goes there. */
-export const routeTable: { readonly [Name in PageName]?: Route<Name> } = {
+export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
   showcases: { load: () => import('../pages/showcases/showcase-list-page.tsx'), areas: [] },
   showcase: { load: () => import('../pages/showcases/showcase-page.tsx'), areas: [] },
+  register: {
+    load: () => import('../pages/registration/registration-page.tsx'),
+    areas: ['registration', 'profile'],
+  },
   signIn: { load: () => import('../pages/sign-in/sign-in-page.tsx'), areas: ['signIn'] },
+  home: { load: () => import('../pages/home/home-page.tsx'), areas: ['home'] },
+  party: { load: () => import('../pages/home/party-page.tsx'), areas: ['home'] },
+  profile: { load: () => import('../pages/profile/profile-page.tsx'), areas: ['profile'] },
+  members: { load: () => import('../pages/profile/members-page.tsx'), areas: ['profile'] },
+  slots: { load: () => import('../pages/slots/slots-page.tsx'), areas: ['slots'] },
+  partners: { load: () => import('../pages/partners/partners-page.tsx'), areas: ['partners', 'profile'] },
+  wishes: { load: () => import('../pages/wishes/wishes-page.tsx'), areas: ['wishes', 'partners', 'profile'] },
+  agenda: { load: () => import('../pages/agenda/agenda-page.tsx'), areas: ['agenda', 'partners', 'profile'] },
+  interpreter: {
+    load: () => import('../pages/agenda/interpreter-page.tsx'),
+    areas: ['agenda', 'partners', 'profile'],
+  },
   console: { load: () => import('../console/console-page.tsx'), areas: ['console'] },
   showcaseConsole: { load: () => import('../console/showcase-console-page.tsx'), areas: ['console'] },
   board: { load: () => import('../board/board-page.tsx'), areas: ['board'] },

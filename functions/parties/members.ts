@@ -1,0 +1,56 @@
+import type { partyContracts } from '../../shared/contracts/parties.ts';
+import {
+  addMember as decideAddition,
+  removeMember as decideRemoval,
+  updateMember as decideUpdate,
+  type PartyPeople,
+} from '../../shared/domain/parties/members.ts';
+import { availabilityOf, membersOf } from '../../shared/store/parties.ts';
+import type { Call } from '../http/call.ts';
+import type { Services } from '../runtime/services.ts';
+import { loadParty } from './load-party.ts';
+
+export async function listMembers(call: Call<typeof partyContracts.listMembers>) {
+  const { members } = await peopleOf(call.services, call.params);
+  return { items: [...members] };
+}
+
+export async function addMember(call: Call<typeof partyContracts.addMember>) {
+  return call.settle(async () => {
+    const people = await peopleOf(call.services, call.params);
+    const { decision, member } = decideAddition(people, call.body, call.making);
+    return { decision, reply: member };
+  });
+}
+
+export async function updateMember(call: Call<typeof partyContracts.updateMember>) {
+  return call.settle(async () => {
+    const people = await peopleOf(call.services, call.params);
+    const { decision, member } = decideUpdate(people, call.params.memberId, call.body, call.making);
+    return { decision, reply: member };
+  });
+}
+
+export async function removeMember(call: Call<typeof partyContracts.removeMember>) {
+  const { memberId } = call.params;
+  return call.settle(async () => {
+    const people = await peopleOf(call.services, call.params);
+    const decision = decideRemoval(people, memberId, call.query.revision, call.making);
+    return { decision, reply: undefined };
+  });
+}
+
+/** The lock is read before the people, so that people read later than a rival's change never go with its older lock. */
+async function peopleOf(
+  services: Services,
+  params: { readonly showcaseId: string; readonly partyId: string },
+): Promise<PartyPeople> {
+  const { database } = services;
+  const { showcaseId, partyId } = params;
+  const availability = await availabilityOf(database, showcaseId, partyId);
+  const [party, members] = await Promise.all([
+    loadParty(services, params),
+    membersOf(database, showcaseId, partyId),
+  ]);
+  return { party, members, lock: { party, availability } };
+}

@@ -1,0 +1,123 @@
+import { AppError } from '../../model/app-error.ts';
+import type { Meeting } from '../../model/meeting.ts';
+import type { Phase } from '../../model/showcase.ts';
+import type { Wish, WishBook, WishPriority } from '../../model/wish.ts';
+import { auditOf, type Change, type Decision, eventOf, type Making } from '../decision.ts';
+import { bookMeeting } from '../meetings/book-meeting.ts';
+import type { BookingState } from '../meetings/booking-state.ts';
+import type { Target } from '../meetings/seat-steps.ts';
+import type { Standing } from '../standing.ts';
+import { bookChange, isOpen, nextWish, wishSubject } from './wish-markers.ts';
+
+type Answered = { readonly decision: Decision; readonly wish: Wish };
+const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
+
+function refuseAnswer(wish: Wish, partyId: string, standing: Standing): void {
+  const isSeen = standing.isOffice || [wish.from, ...wish.to].some((id) => standing.parties.includes(id));
+  if (!isSeen) throw new AppError('not-found', { object: 'wish' });
+  const speaks = standing.isOffice || standing.parties.includes(partyId);
+  if (!speaks || !wish.to.includes(partyId)) throw new AppError('forbidden', { object: 'party' });
+}
+
+/**
+ * One party accepts; the wish is accepted when all who were asked have. What the answering side wants most counts.
+ *
+ * @throws AppError `forbidden`, `state-forbids`, `phase-forbids`.
+ */
+export function acceptWish(
+  state: { readonly wish: Wish; readonly book: WishBook | null; readonly phase: Phase },
+  input: { readonly partyId: string; readonly priority?: WishPriority | undefined },
+  standing: Standing,
+  making: Making,
+): Answered {
+  const { wish, book, phase } = state;
+  refuseAnswer(wish, input.partyId, standing);
+  if (!ANSWERING_PHASES.includes(phase)) throw new AppError('phase-forbids', { object: phase });
+  if (wish.status !== 'pending') throw new AppError('state-forbids', { object: wish.status });
+  if (wish.acceptedBy.includes(input.partyId)) throw new AppError('state-forbids', { object: 'answered' });
+
+  const acceptedBy = [...wish.acceptedBy, input.partyId];
+  const isComplete = wish.to.every((id) => acceptedBy.includes(id));
+  const answerPriority = strongest(wish.answerPriority, input.priority ?? null);
+  const change = isComplete
+    ? { acceptedBy, answerPriority, status: 'accepted' as const, expiresAt: null }
+    : { acceptedBy, answerPriority };
+  const item = nextWish(wish, change, making.now);
+  const changes: Change[] = [{ action: 'replace', entity: 'wish', item }];
+  if (isComplete) changes.push(withoutPending(book, wish));
+  const events = [answerEvent(making, wish, input.partyId, 'accepted')];
+  return { wish: item, decision: { changes, events, audit: auditOf(making, 'wish.accept', wish.id) } };
+}
+
+const STRENGTH: Readonly<Record<WishPriority, number>> = { open: 1, want: 2, must: 3 };
+
+function strongest(a: WishPriority | null, b: WishPriority | null): WishPriority | null {
+  if (a === null || b === null) return a ?? b;
+  return STRENGTH[a] >= STRENGTH[b] ? a : b;
+}
+
+/** Accepts and books at once: one decision, so the wish is not accepted if the slot cannot be had. */
+export function acceptIntoSlot(
+  state: { readonly bookings: BookingState; readonly wish: Wish; readonly book: WishBook | null },
+  input: { readonly partyId: string; readonly priority?: WishPriority | undefined } & Target,
+  standing: Standing,
+  making: Making,
+): Answered & { readonly meeting: Meeting } {
+  const { bookings, wish, book } = state;
+  const accepted = acceptWish({ wish, book, phase: bookings.showcase.phase }, input, standing, making);
+  if (accepted.wish.status !== 'accepted') throw new AppError('state-forbids', { object: 'others-pending' });
+
+  // The draft raises the revision itself, and from the stored one.
+  const asStored = { ...accepted.wish, revision: wish.revision };
+  const wishes = new Map(bookings.wishes).set(wish.id, asStored);
+  const booked = bookMeeting({ ...bookings, wishes }, { ...input, wishId: wish.id }, standing, making);
+  const others = accepted.decision.changes.filter((change) => change.entity !== 'wish');
+  return {
+    meeting: booked.meeting,
+    wish: { ...accepted.wish, meetingId: booked.meeting.id },
+    decision: {
+      ...booked.decision,
+      changes: [...booked.decision.changes, ...others],
+      events: [...accepted.decision.events, ...booked.decision.events],
+      audit: auditOf(making, 'wish.accept-into-slot', wish.id),
+    },
+  };
+}
+
+/** Declines; also a wish that was accepted, as long as no meeting has come of it. */
+export function declineWish(
+  state: { readonly wish: Wish; readonly book: WishBook | null },
+  input: { readonly partyId: string; readonly reason?: string | undefined },
+  standing: Standing,
+  making: Making,
+): Answered {
+  const { wish, book } = state;
+  refuseAnswer(wish, input.partyId, standing);
+  if (!isOpen(wish))
+    throw new AppError('state-forbids', { object: wish.meetingId === null ? wish.status : 'booked' });
+  const item = nextWish(
+    wish,
+    { status: 'declined', declineReason: input.reason ?? null, expiresAt: null },
+    making.now,
+  );
+  const changes: Change[] = [{ action: 'replace', entity: 'wish', item }];
+  if (wish.status === 'pending') changes.push(withoutPending(book, wish));
+  const events = [answerEvent(making, wish, input.partyId, 'declined')];
+  return { wish: item, decision: { changes, events, audit: auditOf(making, 'wish.decline', wish.id) } };
+}
+
+export const withoutPending = (book: WishBook | null, wish: Wish): Change =>
+  bookChange(
+    book,
+    wish.showcaseId,
+    wish.from,
+    (book?.pending ?? []).filter((id) => id !== wish.id),
+  );
+
+export const answerEvent = (making: Making, wish: Wish, by: string, answer: 'accepted' | 'declined') =>
+  eventOf(making, 'WishAnswered', wish.showcaseId, wishSubject(wish.id), {
+    wishId: wish.id,
+    from: wish.from,
+    by,
+    answer,
+  });

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportContracts } from '../../../../shared/contracts/exports.ts';
+import { addressOf } from '../../api/client.ts';
+import { useAgenda } from '../../api/party-queries.ts';
+import { useSession } from '../../api/session.ts';
+import { useShowcase } from '../../api/showcase-queries.ts';
+import { Button } from '../../design/button.tsx';
+import { buttonClass } from '../../design/button-class.ts';
+import { Page } from '../../layout/page.tsx';
+import { useLanguage } from '../../reader/language.ts';
+import type { PageProps } from '../../routing/paths.ts';
+import { SignInFirst } from '../home/sign-in-first.tsx';
+import { AgendaView } from './agenda-view.tsx';
+import { FeedDialog } from './feed-dialog.tsx';
+import { MeetingActions } from './meeting-actions.tsx';
+import './agenda.css';
+
+/** A party's meetings by day. Reads without a network what was last read here. */
+export default function AgendaPage({ params }: PageProps<'agenda'>) {
+  const { t } = useTranslation('agenda');
+  const language = useLanguage();
+  const session = useSession();
+  const showcase = useShowcase(params.showcaseId);
+  const agenda = useAgenda(params);
+  const [isFeedOpen, setIsFeedOpen] = useState(false);
+  if (session.data === null) return <SignInFirst />;
+  return (
+    <Page
+      title={t('title')}
+      eyebrow={showcase.data?.title[language] ?? ' '}
+      actions={
+        <>
+          <a
+            className={buttonClass('secondary')}
+            href={addressOf(exportContracts.getPartyCalendar, { params })}
+            download="agenda.ics"
+          >
+            {t('file')}
+          </a>
+          <Button look="secondary" onPress={() => setIsFeedOpen(true)}>
+            {t('feed')}
+          </Button>
+          <Button look="quiet" onPress={() => window.print()}>
+            {t('print')}
+          </Button>
+        </>
+      }
+    >
+      <AgendaView
+        owner={params.partyId}
+        showcase={showcase}
+        agenda={agenda}
+        emptyAction={params}
+        actions={(entry, isLive) =>
+          isLive && showcase.data ? (
+            <MeetingActions of={params} entry={entry} showcase={showcase.data} />
+          ) : null
+        }
+      />
+      {isFeedOpen ? <FeedDialog of={params} onClose={() => setIsFeedOpen(false)} /> : null}
+    </Page>
+  );
+}

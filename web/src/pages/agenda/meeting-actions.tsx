@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AgendaEntry } from '../../../../shared/contracts/meetings.ts';
+import type { Showcase } from '../../../../shared/model/showcase.ts';
+import type { OfParty } from '../../api/party-queries.ts';
+import { Button } from '../../design/button.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { OutcomeForm } from './outcome-form.tsx';
+
+type Props = { readonly of: OfParty; readonly entry: AgendaEntry; readonly showcase: Showcase };
+
+/** What a party may do about a meeting: move or cancel before it, say how it went after. */
+export function MeetingActions({ of, entry, showcase }: Props) {
+  const { t } = useTranslation('agenda');
+  const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
+  const hasBegun = Date.parse(entry.start) <= Date.now();
+  const takesOutcomes = ['published', 'live', 'closed'].includes(showcase.phase);
+  const close = () => setDialog(null);
+  if (hasBegun && takesOutcomes) return <OutcomeForm of={of} entry={entry} />;
+  if (!entry.mayChange) {
+    return hasBegun ? null : (
+      <p className="small soft no-print">{t('noChange', { contact: showcase.contact })}</p>
+    );
+  }
+  return (
+    <div className="row no-print">
+      {entry.meeting.wishId && showcase.rules.partiesChooseTimes ? (
+        <Button look="secondary" onPress={() => setDialog('move')}>
+          {t('move')}
+        </Button>
+      ) : null}
+      <Button look="quiet" onPress={() => setDialog('cancel')}>
+        {t('cancel')}
+      </Button>
+      {dialog === 'move' ? <MoveDialog of={of} entry={entry} showcase={showcase} onClose={close} /> : null}
+      {dialog === 'cancel' ? <CancelDialog of={of} entry={entry} onClose={close} /> : null}
+    </div>
+  );
+}

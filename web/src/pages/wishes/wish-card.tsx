@@ -1,0 +1,99 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PartyCard } from '../../../../shared/model/party.ts';
+import type { Showcase } from '../../../../shared/model/showcase.ts';
+import type { Wish } from '../../../../shared/model/wish.ts';
+import { usePartyCard } from '../../api/party-queries.ts';
+import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
+import { Badge, type Tone } from '../../design/surface.tsx';
+import { useLanguage } from '../../reader/language.ts';
+import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
+import { dayAndTime, zoneName } from '../../reader/time.ts';
+import { PartnerProfile } from '../partners/partner-profile.tsx';
+import './wishes.css';
+
+const TONES: { readonly [Status in Wish['status']]: Tone } = {
+  pending: 'wood',
+  accepted: 'good',
+  declined: 'plain',
+  expired: 'plain',
+  withdrawn: 'plain',
+};
+
+type Props = {
+  readonly wish: Wish;
+  readonly showcase: Showcase;
+  /** The party on the other side. */
+  readonly otherId: string;
+  readonly actions: (other: PartyCard | undefined) => ReactNode;
+};
+
+/** One wish with what is known of the other side. */
+export function WishCard({ wish, showcase, otherId, actions }: Props) {
+  const { t } = useTranslation(['wishes', 'partners']);
+  const language = useLanguage();
+  const [isOpen, setIsOpen] = useState(false);
+  const query = usePartyCard({ showcaseId: showcase.id, partyId: otherId });
+  const other = query.data;
+  const zone = showcase.timeZone;
+  const isFixed = wish.meetingId !== null;
+  return (
+    <li className={wish.status === 'pending' ? 'card wish wish-pending' : 'card wish'}>
+      <div className="stack-tight">
+        <p className="row small">
+          <Badge tone={isFixed ? 'good' : TONES[wish.status]}>
+            {isFixed ? t('fixed') : t(`status.${wish.status}`)}
+          </Badge>
+          <Badge tone={wish.priority === 'must' ? 'info' : 'plain'}>
+            {t(`partners:priorityName.${wish.priority}`)}
+          </Badge>
+          {other ? <span className="soft">{countryName(other.profile.country, language)}</span> : null}
+        </p>
+        <h3>
+          {other ? (
+            <button type="button" className="partner-name" onClick={() => setIsOpen(true)}>
+              {partyName(other, language)}
+            </button>
+          ) : (
+            <span className="skeleton wish-name-space" />
+          )}
+        </h3>
+        {wish.message === '' ? null : (
+          <blockquote className="wish-message prewrap">{wish.message}</blockquote>
+        )}
+        {wish.topics.length > 0 ? (
+          <ul className="chips" aria-label={t('partners:topics')}>
+            {wish.topics.map((code) => (
+              <li key={code} className="chip">
+                {labelInTaxonomy(showcase.taxonomy, code, language)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {wish.declineReason ? (
+          <p className="soft">{t('reasonGiven', { reason: wish.declineReason })}</p>
+        ) : null}
+        {wish.status === 'pending' && wish.expiresAt ? (
+          <p className="small soft">
+            {t('answerBy', {
+              time: dayAndTime(wish.expiresAt, zone, language),
+              zone: zoneName(wish.expiresAt, zone, language),
+            })}
+          </p>
+        ) : null}
+      </div>
+      <div className="row">{actions(other)}</div>
+      {isOpen && other ? (
+        <Dialog isOpen isWide title={partyName(other, language)} onClose={() => setIsOpen(false)}>
+          <PartnerProfile party={other} taxonomy={showcase.taxonomy} />
+          <div className="dialog-foot">
+            <Button look="secondary" onPress={() => setIsOpen(false)}>
+              {t('back')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </li>
+  );
+}
