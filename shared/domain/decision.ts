@@ -3,12 +3,12 @@ import type { Grant } from '../model/grant.ts';
 import type { IdPrefix } from '../model/identity.ts';
 import type { Agenda, Claim, Invitation, Meeting } from '../model/meeting.ts';
 import type { Availability, Party } from '../model/party.ts';
-import type { Member } from '../model/person.ts';
+import type { CalendarFeed, Member } from '../model/person.ts';
 import type { Plan, Snapshot } from '../model/plan.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
-import type { Grid } from '../model/slot.ts';
+import type { Grid, GridGuard } from '../model/slot.ts';
 import type { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
 import type { Veto, Wish, WishBook } from '../model/wish.ts';
 
@@ -16,6 +16,7 @@ import type { Veto, Wish, WishBook } from '../model/wish.ts';
 export type EntityTypes = {
   showcase: Showcase;
   grid: Grid;
+  gridGuard: GridGuard;
   table: Table;
   interpreter: Interpreter;
   grant: Grant;
@@ -30,6 +31,7 @@ export type EntityTypes = {
   agenda: Agenda;
   plan: Plan;
   snapshot: Snapshot;
+  feed: CalendarFeed;
   invitation: Invitation;
   unique: UniqueValue;
   role: RoleAssignment;

@@ -3,12 +3,12 @@ import type { EntityName, EntityTypes } from '../domain/decision.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';
 import { Availability, Party } from '../model/party.ts';
-import { Member } from '../model/person.ts';
+import { CalendarFeed, Member } from '../model/person.ts';
 import { Plan, Snapshot } from '../model/plan.ts';
 import { Registration } from '../model/registration.ts';
 import { Interpreter, Table } from '../model/resource.ts';
 import { Showcase } from '../model/showcase.ts';
-import { Grid } from '../model/slot.ts';
+import { Grid, GridGuard } from '../model/slot.ts';
 import { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
 import { Veto, Wish, WishBook } from '../model/wish.ts';
 import { type Key, keys } from './keys.ts';
@@ -28,6 +28,7 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
     pointers: (item) => [keys.listing(item.id)],
   },
   grid: { schema: Grid, key: (item) => keys.grid(item.showcaseId) },
+  gridGuard: { schema: GridGuard, key: (item) => keys.gridGuard(item.showcaseId, item.shard) },
   table: { schema: Table, key: (item) => keys.table(item.showcaseId, item.id) },
   interpreter: { schema: Interpreter, key: (item) => keys.interpreter(item.showcaseId, item.id) },
   grant: { schema: Grant, key: (item) => keys.grant(item.showcaseId, item.id) },
@@ -49,6 +50,7 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   agenda: { schema: Agenda, key: (item) => keys.agenda(item.showcaseId, item.owner) },
   plan: { schema: Plan, key: (item) => keys.plan(item.showcaseId, item.number) },
   snapshot: { schema: Snapshot, key: (item) => keys.snapshot(item.showcaseId, item.number) },
+  feed: { schema: CalendarFeed, key: (item) => keys.feed(item.id) },
   invitation: {
     schema: Invitation,
     key: (item) => keys.invitation(item.showcaseId, item.meetingId, item.personId),

@@ -6,6 +6,7 @@
  * | showcase      | SHOWCASE#{id}                  | SHOWCASE                  | id                                 |
  * | listing       | SHOWCASES                      | {id}                      | all showcases, oldest first        |
  * | grid          | SHOWCASE#{id}                  | GRID                      | showcase                           |
+ * | grid guard    | SHOWCASE#{id}#GRID-GUARD       | {shard, 2 digits}         | showcase, one of 16                |
  * | table         | SHOWCASE#{id}#TABLE            | {tableId}                 | showcase, id                       |
  * | interpreter   | SHOWCASE#{id}#INTERPRETER      | {interpreterId}           | showcase, id                       |
  * | grant         | SHOWCASE#{id}#GRANT            | {grantId}                 | showcase, id                       |
@@ -26,6 +27,7 @@
  * | plan          | SHOWCASE#{id}#PLAN             | {number, 6 digits}        | showcase, number                   |
  * | plan part     | SHOWCASE#{id}#PLAN#{number}    | {kind}#{index, 4 digits}  | plan, kind                         |
  * | snapshot      | SHOWCASE#{id}#SNAPSHOT         | {number, 6 digits}        | showcase, number                   |
+ * | feed          | FEED#{id, from the member}     | FEED                      | id                                 |
  * | invitation    | SHOWCASE#{id}#INVITATION       | {meetingId}#{personId}    | showcase, meeting, person          |
  * | unique        | SHOWCASE#{id}#UNIQUE#{kind}    | {value}                   | kind and value                     |
  * | audit         | AUDIT#{object}                 | {at}#{id}                 | object                             |
@@ -58,6 +60,10 @@ export const keys = {
   showcase: (id: string): Key => ({ pk: `SHOWCASE#${id}`, sk: 'SHOWCASE' }),
   listing: (id: string): Key => ({ pk: 'SHOWCASES', sk: id }),
   grid: (showcaseId: string): Key => ({ pk: `SHOWCASE#${showcaseId}`, sk: 'GRID' }),
+  gridGuard: (showcaseId: string, shard: number): Key => ({
+    pk: inShowcase(showcaseId, 'GRID-GUARD'),
+    sk: padded(shard, 2),
+  }),
   table: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'TABLE'), sk: id }),
   interpreter: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'INTERPRETER'), sk: id }),
   grant: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'GRANT'), sk: id }),
@@ -122,6 +128,7 @@ export const keys = {
     pk: inShowcase(showcaseId, 'SNAPSHOT'),
     sk: number === undefined ? '' : padded(number, 6),
   }),
+  feed: (id: string): Key => ({ pk: `FEED#${id}`, sk: 'FEED' }),
   invitation: (showcaseId: string, meetingId = '', personId = ''): Key => ({
     pk: inShowcase(showcaseId, 'INVITATION'),
     sk: meetingId === '' ? '' : `${meetingId}#${personId}`,

@@ -6,7 +6,7 @@ import type { Member, MemberInput } from '../../shared/model/person.ts';
 import type { RegistrationInput } from '../../shared/model/registration.ts';
 import type { Interpreter, Table } from '../../shared/model/resource.ts';
 import { DEFAULT_RULES, type Showcase, type ShowcaseInput } from '../../shared/model/showcase.ts';
-import type { Grid, Slot } from '../../shared/model/slot.ts';
+import { type Grid, gridGuardsOf, type Slot } from '../../shared/model/slot.ts';
 import { LIFE_SCIENCE_TAXONOMY } from '../../shared/model/taxonomy.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { entities, toStored } from '../../shared/store/entities.ts';
@@ -174,6 +174,12 @@ export async function keep<Name extends EntityName>(
   await database.put(toStored(entity, item));
   for (const pointer of entities[entity].pointers?.(item) ?? []) {
     await database.put({ ...pointer, type: 'pointer', schema: 1 });
+  }
+  if (entity === 'grid') {
+    const { showcaseId, revision } = item as EntityTypes['grid'];
+    for (const guard of gridGuardsOf({ showcaseId, revision })) {
+      await database.put(toStored('gridGuard', guard));
+    }
   }
   return item;
 }

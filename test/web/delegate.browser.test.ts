@@ -71,7 +71,8 @@ test('the mailed link waits for a press, signs in once, and leads on to where on
   await page.goto('about:blank');
   await page.goto(`/sign-in${link.hash}`);
   await page.getByRole('button', { name: 'Sign in now' }).click();
-  await page.getByRole('heading', { name: 'Welcome, Lotte Janssens' }).waitFor();
+  await page.getByRole('heading', { name: 'Agenda' }).waitFor();
+  await page.getByText('No meetings yet').waitFor();
 
   await page.goto('about:blank');
   await page.goto(`/sign-in${link.hash}`);
@@ -109,7 +110,7 @@ test('the catalogue is searched in words of either language and keeps its filter
   await page.getByLabel('Search in names and descriptions').fill('コラーゲン');
   await page.getByRole('heading', { name: /Hyogo/ }).waitFor({ state: 'detached' });
 
-  expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
+  expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
     'Rokko Biomaterials Co., Ltd.',
   ]);
   expect(new URL(page.url()).searchParams.get('q')).toBe('コラーゲン');

@@ -10,7 +10,7 @@ import { importWishes } from '../../../shared/domain/wishes/import-wishes.ts';
 import { AppError } from '../../../shared/model/app-error.ts';
 import type { Party } from '../../../shared/model/party.ts';
 import { PHASES, type Showcase } from '../../../shared/model/showcase.ts';
-import type { Grid } from '../../../shared/model/slot.ts';
+import { type Grid, gridGuardsOf } from '../../../shared/model/slot.ts';
 import type { WishBook } from '../../../shared/model/wish.ts';
 import { commit, StaleItems } from '../../../shared/store/commit.ts';
 import { type Database, openDatabase } from '../../../shared/store/database.ts';
@@ -121,6 +121,7 @@ function beginShowcase(
   // As if all had been one step: the last state of each item is what is created.
   const changes: Change[] = [
     { action: 'create', entity: 'grid', item: grid },
+    ...gridGuardsOf(grid).map((item) => ({ action: 'create', entity: 'gridGuard', item }) as const),
     { action: 'create', entity: 'showcase', item: showcase },
   ];
   const gridChange = putGrid(made.showcase, empty, grid, making).audit;

@@ -71,7 +71,7 @@ export function dayRange(days: readonly Day[], language: Language): string {
   const brief = (day: Day) => formatter(language, 'UTC', short).format(new Date(`${day}T00:00:00Z`));
   return language === 'ja'
     ? `${dayName(first, language)}〜${brief(last)}`
-    : `${brief(first).replace(',', '')} – ${dayName(last, language)}`;
+    : `${brief(first)} – ${dayName(last, language)}`.replaceAll(',', '');
 }
 
 /** The calendar day of an instant in a zone: "2027-02-03". */
