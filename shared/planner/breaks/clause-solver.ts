@@ -76,6 +76,9 @@ export class ClauseSolver {
   private readonly impliedStart: Int32Array;
   private sealed = false;
   private hasLearntBinary: Uint8Array;
+  /** 1 for literals that some clause or count waits for: most literals have neither, and are then done at once. */
+  private readonly isWatched: Uint8Array;
+  private readonly isCounted: Uint8Array;
   private readonly countsOf: Growing[] = [];
   private readonly counts: Int32Array[] = [];
   private readonly limits: number[] = [];
@@ -112,6 +115,8 @@ export class ClauseSolver {
     this.levelSeen = new Int32Array(variables + 1);
     this.impliedStart = new Int32Array(variables * 2 + 1);
     this.hasLearntBinary = new Uint8Array(variables * 2);
+    this.isWatched = new Uint8Array(variables * 2);
+    this.isCounted = new Uint8Array(variables * 2);
     for (let literal = 0; literal < variables * 2; literal++) {
       this.watches.push(new Growing(4));
       this.binaries.push(new Growing(2));
@@ -158,7 +163,10 @@ export class ClauseSolver {
       return;
     }
     const count = Int32Array.from(free);
-    for (const literal of count) this.countsOf[literal]?.push(this.counts.length);
+    for (const literal of count) {
+      this.countsOf[literal]?.push(this.counts.length);
+      this.isCounted[literal] = 1;
+    }
     this.counts.push(count);
     this.limits.push(left);
     this.trueIn.push(0);
@@ -281,11 +289,14 @@ export class ClauseSolver {
 
   /** Follows all consequences; false on a contradiction, whose literals (all false) are left in `conflict`. */
   private propagate(): boolean {
-    const { value, trail, implied, impliedStart } = this;
+    const { value, trail, implied, impliedStart, isCounted, isWatched } = this;
     while (this.queueHead < this.trailEnd) {
       const p = trail[this.queueHead++] as number;
-      const myCounts = this.countsOf[p] as Growing;
-      for (let i = 0; i < myCounts.length; i++) (this.trueIn[myCounts.data[i] as number] as number)++;
+      const counted = isCounted[p] === 1;
+      if (counted) {
+        const mine = this.countsOf[p] as Growing;
+        for (let i = 0; i < mine.length; i++) (this.trueIn[mine.data[i] as number] as number)++;
+      }
 
       const stop = impliedStart[p + 1] as number;
       for (let i = impliedStart[p] as number; i < stop; i++) {
@@ -303,12 +314,8 @@ export class ClauseSolver {
           this.enqueue(other, BINARY, p);
         }
       }
-      for (let c = 0; c < myCounts.length; c++) {
-        const index = myCounts.data[c] as number;
-        if ((this.trueIn[index] as number) >= (this.limits[index] as number) && !this.propagateCount(index))
-          return false;
-      }
-      if (!this.propagateClauses(p)) return false;
+      if (counted && !this.propagateCounts(p)) return false;
+      if (isWatched[p] === 1 && !this.propagateClauses(p)) return false;
     }
     return true;
   }
@@ -318,6 +325,16 @@ export class ClauseSolver {
     this.conflict.push(first);
     this.conflict.push(second);
     return false;
+  }
+
+  private propagateCounts(p: number): boolean {
+    const mine = this.countsOf[p] as Growing;
+    for (let c = 0; c < mine.length; c++) {
+      const index = mine.data[c] as number;
+      if ((this.trueIn[index] as number) >= (this.limits[index] as number) && !this.propagateCount(index))
+        return false;
+    }
+    return true;
   }
 
   private propagateCount(index: number): boolean {
@@ -372,6 +389,7 @@ export class ClauseSolver {
           arena[start + 1] = other;
           arena[k] = falseLiteral;
           const target = this.watches[other ^ 1] as Growing;
+          this.isWatched[other ^ 1] = 1;
           target.push(clause);
           target.push(first);
           moved = true;
@@ -545,6 +563,8 @@ export class ClauseSolver {
   private watch(clause: number): void {
     const a = this.arena[clause + 2] as number;
     const b = this.arena[clause + 3] as number;
+    this.isWatched[a ^ 1] = 1;
+    this.isWatched[b ^ 1] = 1;
     const first = this.watches[a ^ 1] as Growing;
     first.push(clause);
     first.push(b);
@@ -618,7 +638,7 @@ export class ClauseSolver {
       this.value[literal] = 0;
       this.value[literal ^ 1] = 0;
       this.phase[v] = literal & 1 ? 0 : 1;
-      if (i < this.queueHead) {
+      if (i < this.queueHead && this.isCounted[literal] === 1) {
         const counts = this.countsOf[literal] as Growing;
         for (let c = 0; c < counts.length; c++) (this.trueIn[counts.data[c] as number] as number)--;
       }
