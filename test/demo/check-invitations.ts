@@ -61,7 +61,11 @@ function faultOf(
   if (mail.calendar.attendees.length !== 1) return `${mail.calendar.attendees.length} attendees`;
   const slot = slots.get(meeting.slotId);
   if (slot === undefined) return `the slot ${meeting.slotId} is unknown`;
-  const start = mail.calendar.start === null ? Number.NaN : Date.parse(mail.calendar.start);
-  if (isActive && start !== Date.parse(slot.start)) return `starts ${mail.calendar.start}, not ${slot.start}`;
+  // Calendars carry the venue's wall clock with its zone, or UTC.
+  const told = mail.calendar.start ?? '';
+  const isAtStart = told.endsWith('Z')
+    ? Date.parse(told) === Date.parse(slot.start)
+    : told === slot.start.slice(0, 19);
+  if (isActive && !isAtStart) return `starts ${told}, not ${slot.start}`;
   return null;
 }
