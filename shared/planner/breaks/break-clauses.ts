@@ -9,7 +9,8 @@ import { ClauseSolver } from './clause-solver.ts';
  * it has meetings, so "used" is "begun by now and not begun a block's length ago".
  *
  * Interpreters' own limits and runs are left out, and more than four kinds of tables or languages are only counted
- * kind by kind: then a model need not be a plan (it is checked when taken), but a refutation stays one.
+ * kind by kind: then a model need not be a plan (it is checked when taken), but a refutation stays one. Over 250 lines
+ * because each rule is a few lines, and only together do they say what a model means.
  */
 export type BreakClauses = {
   readonly solver: ClauseSolver;

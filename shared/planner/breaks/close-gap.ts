@@ -42,7 +42,7 @@ export function isClosable(schedule: Schedule, effort: Effort): boolean {
  * Closes the gap between breaks and bound from both sides with the clause solver: asks for a plan at the bound, raises
  * the bound on a refusal, and in between re-plans large parts of the schedule with the rest held (large neighbourhood
  * search, Shaw, CP 1998). What was learnt in one turn serves the next. `bound` holds for plans that place the
- * same meetings. `held` meetings keep their slots.
+ * same meetings. `held` meetings keep their slots. (Over 250 lines: both sides share the solver, its model and phases.)
  */
 export class BreakGap {
   bound: number;
