@@ -20,9 +20,17 @@ export interface StateExpander {
   /**
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
    * seats are tracked, `mostMoves` is asked before tables are tried, with a child that does not know its seats: how
-   * many table changes this slot may cost; below 0 none of its seatings is tried.
+   * many table changes this slot may cost; below 0 none of its seatings is tried. Stops soon after `limit` ways: an
+   * answer above it means that there are more.
    */
-  expand(rows: Int32Array, at: number, s: number, mostMoves: () => number, accept: () => void): number;
+  expand(
+    rows: Int32Array,
+    at: number,
+    s: number,
+    limit: number,
+    mostMoves: () => number,
+    accept: () => void,
+  ): number;
   /** Repeats one known choice, to rename its units on the way back from a goal. */
   repeat(rows: Int32Array, at: number, s: number, choice: Int32Array, count: number): void;
   /** Seats meetings of one slot where tables or interpreters are not tracked; null where that is impossible. */
@@ -64,6 +72,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let parentAt = 0;
   let slot = 0;
   let made = 0;
+  let mostMade = 0;
   let onAccept: () => void = () => undefined;
   let askMoves: () => number = () => 0;
   let spareMoves = 0;
@@ -163,6 +172,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
    * are followed from table to table; meetings at once count in the problem's order.
    */
   function seatFrom(c: number, moves: number): void {
+    if (made > mostMade) return;
     if (!tables || c === expansion.chosenCount) {
       costs[MOVES] = moves;
       for (let track = 0; track < trackedParties.length; track += 1)
@@ -200,6 +210,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   }
 
   function choose(k: number): void {
+    if (made > mostMade) return;
     if (k === candidateCount) {
       made += 1;
       if (!settle()) return;
@@ -346,7 +357,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, mostMoves, accept) {
+    expand(rows, at, s, limit, mostMoves, accept) {
+      mostMade = limit;
       prepare(rows, at, s);
       candidateCount = 0;
       for (let m = 0; m < meetingCount; m += 1) {

@@ -9,6 +9,9 @@ import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guid
 import { layoutOf, type StateLayout } from './search-state.ts';
 import { COSTS, MOVES, StateLayer } from './state-layer.ts';
 
+/** Ways to fill one slot that are looked at from one state: all there are up to about 16 free meetings. */
+const MOST_WAYS = 100_000;
+
 /** Work done and allowed, shared by all sweeps of one search. */
 export interface SearchEffort {
   nodes: number;
@@ -164,14 +167,18 @@ export function createSweep(
       childCosts[k] = (layer.costs[parentIndex * COSTS + k] as number) + (costs[k] as number);
   }
 
-  function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): number {
-    return expander.expand(
+  /** Expands one state; false where there were too many ways to look at them all. */
+  function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): boolean {
+    const ways = expander.expand(
       layer.rows,
       i * layout.width,
       s,
+      MOST_WAYS,
       () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );
+    effort.nodes += 1 + Math.floor((ways * model.meetingCount) / 200);
+    return ways <= MOST_WAYS;
   }
 
   function firstLayer(): StateLayer {
@@ -184,6 +191,10 @@ export function createSweep(
   function run(width: number): boolean {
     decisionEnd = 0;
     let left: GoalVector | null = null;
+    const leave = (at: StateLayer, i: number): void => {
+      if (!left || compareGoals(at.bounds, i * goalCount, left, 0, goalCount) < 0)
+        left = at.bounds.slice(i * goalCount, (i + 1) * goalCount);
+    };
     let layer = firstLayer();
     const layers = [layer];
     for (let s = 0; s < slotCount; s += 1) {
@@ -194,12 +205,11 @@ export function createSweep(
         const { best } = state;
         if (best && compareGoals(layer.bounds, i * goalCount, best, 0, goalCount) >= 0) continue;
         if (k >= width || isOver()) {
-          if (!left || compareGoals(layer.bounds, i * goalCount, left, 0, goalCount) < 0)
-            left = layer.bounds.slice(i * goalCount, (i + 1) * goalCount);
+          leave(layer, i);
           if (k >= width) break;
           continue;
         }
-        effort.nodes += 1 + (expandInto(layer, i, next, s) >> 4);
+        if (!expandInto(layer, i, next, s)) leave(layer, i);
       }
       layers.push(next);
       layer = next;
@@ -269,8 +279,8 @@ export function createSweep(
       stepEnd = 0;
       for (let i = 0; i < layer.count; i += 1) {
         const parent = layer;
-        effort.nodes += 1 + (expandInto(parent, i, next, s) >> 4);
-        if (total + stepEnd > maxSteps * STEP || isOver()) {
+        const isWhole = expandInto(parent, i, next, s);
+        if (!isWhole || total + stepEnd > maxSteps * STEP || isOver()) {
           tracedPrefix = -1;
           return null;
         }
