@@ -20,14 +20,15 @@ export interface StateExpander {
   /**
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
    * seats are tracked, `mostMoves` is asked before tables are tried, with a child that does not know its seats: how
-   * many table changes this slot may cost; below 0 none of its seatings is tried. Stops soon after `limit` ways: an
-   * answer above it means that there are more.
+   * many table changes this slot may cost; below 0 none of its seatings is tried. Stops soon after `limit` ways, or when
+   * `isOver` says so (asked every 1,024): the answer is then Infinity.
    */
   expand(
     rows: Int32Array,
     at: number,
     s: number,
     limit: number,
+    isOver: () => boolean,
     mostMoves: () => number,
     accept: () => void,
   ): number;
@@ -73,6 +74,12 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let slot = 0;
   let made = 0;
   let mostMade = 0;
+  let askOver: () => boolean = () => false;
+
+  function isEnough(): boolean {
+    if (made <= mostMade && (made & 1023) === 1023 && askOver()) mostMade = -1;
+    return made > mostMade;
+  }
   let onAccept: () => void = () => undefined;
   let askMoves: () => number = () => 0;
   let spareMoves = 0;
@@ -172,7 +179,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
    * are followed from table to table; meetings at once count in the problem's order.
    */
   function seatFrom(c: number, moves: number): void {
-    if (made > mostMade) return;
+    if (isEnough()) return;
     if (!tables || c === expansion.chosenCount) {
       costs[MOVES] = moves;
       for (let track = 0; track < trackedParties.length; track += 1)
@@ -210,7 +217,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   }
 
   function choose(k: number): void {
-    if (made > mostMade) return;
+    if (isEnough()) return;
     if (k === candidateCount) {
       made += 1;
       if (!settle()) return;
@@ -357,7 +364,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, limit, mostMoves, accept) {
+    expand(rows, at, s, limit, isOver, mostMoves, accept) {
+      askOver = isOver;
       mostMade = limit;
       prepare(rows, at, s);
       candidateCount = 0;
@@ -371,7 +379,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       onAccept = accept;
       askMoves = mostMoves;
       choose(0);
-      return made;
+      return made > mostMade ? Number.POSITIVE_INFINITY : made;
     },
     repeat(rows, at, s, choice, count) {
       prepare(rows, at, s);

@@ -79,8 +79,7 @@ export function createSweep(
   let steps = new Int32Array(STEP * 64);
   let stepEnd = 0;
 
-  const isOver = () =>
-    effort.nodes >= effort.maxNodes || (effort.nodes % 64 === 0 && effort.shouldStop?.() === true);
+  const isOver = () => effort.nodes >= effort.maxNodes || effort.shouldStop?.() === true;
 
   function keepDecision(): number {
     const { chosen, chosenCount } = expander.expansion;
@@ -174,11 +173,13 @@ export function createSweep(
       i * layout.width,
       s,
       MOST_WAYS,
+      isOver,
       () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );
-    effort.nodes += 1 + Math.floor((ways * model.meetingCount) / 200);
-    return ways <= MOST_WAYS;
+    const isWhole = ways <= MOST_WAYS;
+    effort.nodes += 1 + Math.floor(((isWhole ? ways : MOST_WAYS) * model.meetingCount) / 200);
+    return isWhole;
   }
 
   function firstLayer(): StateLayer {
