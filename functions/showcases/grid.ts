@@ -13,9 +13,9 @@ export async function getGrid(call: Call<typeof showcaseContracts.getGrid>) {
 }
 
 /**
- * Bookings do not check the grid: an item that every booking checks would have them queue up behind each other. So
- * the slots that are to go are looked at before the change and once more after it, when no new booking can
- * find them any more; a meeting that slipped in between brings the old grid back.
+ * A booking that is decided before this change and made after it fails at its grid guard and is decided anew. One
+ * that was made after the first look at the claims, but before the change, is found by the look after it, and
+ * brings the old grid back.
  */
 export async function putGrid(call: Call<typeof showcaseContracts.putGrid>) {
   const { services, params, making } = call;

@@ -55,7 +55,7 @@ export async function updateTable(call: Call<typeof showcaseContracts.updateTabl
     await refuseTaken(call, closed);
     return { decision: decided.decision, reply: decided.table };
   });
-  await refuseTakenAfter(call, table, closed, before);
+  await orReopen(call, table, before, () => refuseTaken(call, closed));
   return table;
 }
 
@@ -74,12 +74,14 @@ export async function deleteTable(call: Call<typeof showcaseContracts.deleteTabl
     const decided = closeTable(table, slots, 'close', call.making);
     return { decision: decided.decision, reply: decided.table };
   });
-  await refuseTakenAfter(call, closed, slots, before);
-  return call.settle(async () => {
-    const { table } = await tableAndGrid(call);
-    if (table.revision !== closed.revision) throw new AppError('stale-revision', { object: 'table' });
-    return { decision: decideDeletion(table, call.making), reply: undefined };
-  });
+  await orReopen(call, closed, before, () => refuseTaken(call, slots));
+  return orReopen(call, closed, before, () =>
+    call.settle(async () => {
+      const { table } = await tableAndGrid(call);
+      if (table.revision !== closed.revision) throw new AppError('stale-revision', { object: 'table' });
+      return { decision: decideDeletion(table, call.making), reply: undefined };
+    }),
+  );
 }
 
 async function tableAndGrid(call: TableCall) {
@@ -109,19 +111,20 @@ async function refuseTaken(call: TableCall, slotIds: readonly string[]) {
   throw new AppError('taken', { taken: taken.map((slotId) => ({ type: 'table', id: tableId, slotId })) });
 }
 
-async function refuseTakenAfter(
+/** Does the rest of a change; if that is refused, the table's slots are as they were before it. */
+async function orReopen<Reply>(
   call: TableCall,
-  table: Table,
-  closed: readonly string[],
+  closed: Table,
   before: readonly string[],
-) {
+  rest: () => Promise<Reply>,
+): Promise<Reply> {
   try {
-    await refuseTaken(call, closed);
+    return await rest();
   } catch (error) {
     await settle(call.services.database, async () => {
-      const { table: now } = await tableAndGrid(call);
-      if (now.revision !== table.revision) throw new AppError('stale-revision', { object: 'table' });
-      return { decision: closeTable(now, before, 'reopen', call.making).decision, reply: undefined };
+      const { table } = await tableAndGrid(call);
+      if (table.revision !== closed.revision) throw new AppError('stale-revision', { object: 'table' });
+      return { decision: closeTable(table, before, 'reopen', call.making).decision, reply: undefined };
     });
     throw error;
   }

@@ -123,7 +123,7 @@ async function startParts(
   );
   const streamArn = await createTables(databaseEndpoint, LOCAL_TABLE_NAMES);
   const webFolder = await buildWeb(ROOT, log);
-  const sampleNote = await loadSample(options.sample, state, log);
+  const sampleNote = await loadSample(options.sample, databaseEndpoint, LOCAL_TABLE_NAMES);
 
   const runner = await startRunner(manifest.functions, ROOT, log);
   endings.push(runner.stop);

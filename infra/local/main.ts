@@ -8,6 +8,16 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const options = readOptions(process.argv.slice(2), process.env);
   const host = await startHost(options, fail, divertFunctionLogs);
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    // A second Ctrl-C means it: the data is safe in any case.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    await host.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(
     [
@@ -20,16 +30,6 @@ async function main(): Promise<void> {
       '',
     ].join('\n'),
   );
-
-  let isStopping = false;
-  const stop = async (): Promise<void> => {
-    // A second Ctrl-C means it: the data is safe in any case.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    await host.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
 function fail(fault: unknown): never {

@@ -8,7 +8,7 @@ import type { Plan, Snapshot } from '../model/plan.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
-import type { Grid } from '../model/slot.ts';
+import type { Grid, GridGuard } from '../model/slot.ts';
 import type { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
 import type { Veto, Wish, WishBook } from '../model/wish.ts';
 
@@ -16,6 +16,7 @@ import type { Veto, Wish, WishBook } from '../model/wish.ts';
 export type EntityTypes = {
   showcase: Showcase;
   grid: Grid;
+  gridGuard: GridGuard;
   table: Table;
   interpreter: Interpreter;
   grant: Grant;

@@ -6,7 +6,7 @@ import * as z from 'zod';
  * slots allowed, and no tables at all means that seats are no limit.
  *
  * A schema says what one field may hold. What fields mean together (unknown ids, pins that contradict each
- * other, cyclic order) is judged by `faultsOf` in shared/planner/validate.ts.
+ * other, cyclic order) is judged by `faultsOf` in shared/planner/faults.ts.
  */
 
 export const ProblemId = z

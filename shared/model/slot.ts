@@ -59,3 +59,20 @@ export const Grid = z.strictObject({
   revision: Revision,
 });
 export type Grid = z.infer<typeof Grid>;
+
+/**
+ * One of several items that always carry the grid's revision. A booking checks one of them, picked at random, so that a
+ * slot cannot leave the grid while it is being booked, and yet bookings do not queue up at one item.
+ */
+export const GridGuard = z.strictObject({
+  showcaseId: ShowcaseId,
+  shard: z.int().min(0).max(15),
+  revision: Revision,
+});
+export type GridGuard = z.infer<typeof GridGuard>;
+
+/** Of 20 bookings at the same instant about one then meets another at its guard, and is retried. */
+export const GRID_GUARDS = 16;
+
+export const gridGuardsOf = ({ showcaseId, revision }: Pick<Grid, 'showcaseId' | 'revision'>): GridGuard[] =>
+  Array.from({ length: GRID_GUARDS }, (_, shard) => ({ showcaseId, shard, revision }));

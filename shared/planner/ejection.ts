@@ -1,10 +1,12 @@
-import { hasBit } from './bits.ts';
+import { hasBit, slotsOf } from './bits.ts';
 import { type Chains, placeByChain, placeDirectly } from './chains.ts';
 import type { Random } from './random.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Victims of one ejection, successors included; more than this is no longer a small change. */
 const MOST_VICTIMS = 24;
+/** Meetings one before the other that are forced along at most. */
+const DEEPEST_ORDER = 3;
 
 /**
  * Puts an unplaced meeting into a slot by force: takes out whoever is in its way, places it, then finds the victims
@@ -18,37 +20,68 @@ export function ejectInto(
   slot: number,
   random: Random,
 ): boolean {
-  const { compiled } = schedule;
-  if (
-    (schedule.slotOf[meeting] as number) >= 0 ||
-    !hasBit(compiled.allowed, meeting * compiled.wordCount, slot)
-  )
-    return false;
-  if (!schedule.hasPredecessors(meeting)) return false;
+  if (schedule.isPlaced(meeting)) return false;
   const mark = schedule.mark();
   const victims: number[] = [];
-  if (!clearParties(schedule, meeting, slot, victims, random) || !schedule.fitsOrder(meeting, slot)) {
+  const forced = force(schedule, meeting, slot, victims, random, DEEPEST_ORDER);
+  if (!forced || victims.length > MOST_VICTIMS) {
     schedule.rollback(mark);
     return false;
   }
-  let placed = schedule.tryPlace(meeting, slot);
-  if (!placed) {
-    const rival = rivalOf(schedule, meeting, slot, random);
-    if (rival >= 0) {
-      takeOut(schedule, rival, victims);
-      placed = schedule.tryPlace(meeting, slot);
-    }
-  }
-  if (!placed || victims.length > MOST_VICTIMS) {
-    schedule.rollback(mark);
-    return false;
-  }
-  for (let v = victims.length - 1; v >= 0; v--) {
-    const victim = victims.at(v) ?? 0;
-    if (!schedule.hasPredecessors(victim)) continue;
+  for (const victim of victims) {
+    if (schedule.isPlaced(victim) || !schedule.hasPredecessors(victim)) continue;
     if (placeDirectly(schedule, victim, random) || placeByChain(schedule, chains, victim, random, 8))
       continue;
     fillAfter(schedule, chains, victim, random);
+  }
+  return true;
+}
+
+function force(
+  schedule: Schedule,
+  meeting: number,
+  slot: number,
+  victims: number[],
+  random: Random,
+  depth: number,
+): boolean {
+  const { compiled } = schedule;
+  if (!hasBit(compiled.allowed, meeting * compiled.wordCount, slot)) return false;
+  if (compiled.hasOrder && !forceOrder(schedule, meeting, slot, victims, random, depth)) return false;
+  if (!clearParties(schedule, meeting, slot, victims, random)) return false;
+  if (!schedule.tryPlace(meeting, slot)) {
+    const rival = rivalOf(schedule, meeting, slot, random);
+    if (rival < 0) return false;
+    takeOut(schedule, rival, victims);
+    if (!schedule.tryPlace(meeting, slot)) return false;
+  }
+  return schedule.hasPredecessors(meeting);
+}
+
+/** Forces what must come before into earlier slots, and takes out what must come after but does not. */
+function forceOrder(
+  schedule: Schedule,
+  meeting: number,
+  slot: number,
+  victims: number[],
+  random: Random,
+  depth: number,
+): boolean {
+  const { predecessorStart, predecessor, successorStart, successor, allowed, wordCount } = schedule.compiled;
+  for (let k = predecessorStart[meeting] as number; k < (predecessorStart[meeting + 1] as number); k++) {
+    const before = predecessor[k] as number;
+    const at = schedule.slotOf[before] as number;
+    if (at >= 0 && at < slot) continue;
+    if (depth === 0) return false;
+    const earlier = slotsOf(allowed, before * wordCount, wordCount).filter((t) => t < slot);
+    if (earlier.length === 0) return false;
+    if (at >= 0) takeOut(schedule, before, victims);
+    const choice = earlier.at(random.below(earlier.length)) ?? 0;
+    if (!force(schedule, before, choice, victims, random, depth - 1)) return false;
+  }
+  for (let k = successorStart[meeting] as number; k < (successorStart[meeting + 1] as number); k++) {
+    const later = schedule.slotOf[successor[k] as number] as number;
+    if (later >= 0 && later <= slot) takeOut(schedule, successor[k] as number, victims);
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Goal } from '../model/planning-problem.ts';
 import type { Capacities } from './bounds/capacities.ts';
+import { boundFairness } from './bounds/fairness-bound.ts';
 import { boundWeight } from './bounds/weight-bound.ts';
 import { improveBreaks } from './breaks/improve-breaks.ts';
 import { firstOrder } from './construct.ts';
@@ -27,6 +28,10 @@ const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.8, stability: 0.6, moves:
   number
 >;
 
+/** Up to so many meetings a proof of fairness is tried (0.1 to 0.5 s), with this share of the effort at most. */
+const FAIRNESS_PROOF = 6_000;
+const FAIRNESS_PROOF_SHARE = 0.2;
+
 export type Turns = {
   readonly search: Effort;
   readonly random: Random;
@@ -53,13 +58,12 @@ export async function improveInTurn(
     const all = turns.slice(0, turn);
     const earlier = all.filter((one) => one !== 'moves' || (seatsEachStep && compiled.tableCount > 0));
     const share: number = SHARES[goal]; // any-array
-    const bound: number = bounds[goal]; // any-array
     const context: PhaseContext = {
       goal,
       earlier,
       effort: search.part(turn === turns.length - 1 ? 1 : share),
       random,
-      bound,
+      bound: bounds[goal], // any-array
       report: report(goal),
     };
     if (goal === 'weight' && earlier.length < all.length && compiled.tableCount > 0) {
@@ -78,12 +82,25 @@ export async function improveInTurn(
         if (isFirst) tell('first');
       });
     } else {
+      if (goal === 'fairness' && mayProveFairness(schedule, all, bounds)) {
+        const least = all.includes('weight') ? schedule.weight : 0;
+        const part = search.part(FAIRNESS_PROOF_SHARE);
+        const better = await boundFairness(compiled, capacities, least, part);
+        bounds.fairness = Math.max(bounds.fairness, better);
+      }
       const improve: Phase = PHASES[goal]; // any-array
-      const proved = improve(schedule, context);
+      const bound: number = bounds[goal]; // any-array
+      const proved = improve(schedule, { ...context, bound });
       bounds[goal] = proved; // any-array
     }
     if (before !== undefined && compareCosts(schedule, all, costs) > 0) schedule.restore(before);
     tell(goal);
   }
   return undefined;
+}
+
+/** A bound on fairness is one for all plans that are as good so far only where the weight before it is proved. */
+function mayProveFairness(schedule: Schedule, earlier: readonly Goal[], bounds: GoalBounds): boolean {
+  const isNext = earlier.length === 0 || (earlier.join() === 'weight' && schedule.weight === bounds.weight);
+  return isNext && schedule.fairness > bounds.fairness && schedule.compiled.meetingCount <= FAIRNESS_PROOF;
 }

@@ -7,8 +7,10 @@ import type { Schedule } from './schedule.ts';
 const COOLING = 30_000;
 const COOLING_PER_MEETING = 30;
 const LONGEST_COOLING = 600_000;
-/** Coolings in a row without a better plan after which the phase gives up. */
+/** Coolings in a row without a better plan after which the phase gives up; small events cool in a second or two. */
 const VAIN_COOLINGS = 3;
+const VAIN_COOLINGS_SMALL = 10;
+const SMALL = 1_000;
 
 /**
  * More weight by simulated annealing over forced insertions: an unplaced meeting takes a slot, its victims and the
@@ -25,9 +27,10 @@ export const improveWeight: Phase = (schedule, context) => {
   const hot = startingTemperature(schedule);
   let best = schedule.capture();
   let bestWeight = schedule.weight;
+  const patience = compiled.meetingCount <= SMALL ? VAIN_COOLINGS_SMALL : VAIN_COOLINGS;
   let vain = 0;
   const goOn = (): boolean => bestWeight < bound && schedule.waitingCount > 0 && effort.goOn();
-  for (let cooling = 0; vain < VAIN_COOLINGS && goOn(); cooling++) {
+  for (let cooling = 0; vain < patience && goOn(); cooling++) {
     vain++;
     const before = bestWeight;
     for (let step = 0; step < length && goOn(); step++) {
@@ -71,8 +74,9 @@ function change(schedule: Schedule, chains: Chains, random: Parameters<Phase>[1]
     return chains.swap(meeting, random.below(compiled.slotCount));
   }
   const meeting = schedule.waiting[random.below(schedule.waitingCount)] as number;
-  if (!schedule.hasPredecessors(meeting)) return false;
-  if (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 4))
-    return true;
+  if (schedule.hasPredecessors(meeting)) {
+    if (placeDirectly(schedule, meeting, random) || placeByChain(schedule, chains, meeting, random, 4))
+      return true;
+  }
   return ejectInto(schedule, chains, meeting, random.below(compiled.slotCount), random);
 }

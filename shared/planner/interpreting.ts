@@ -1,3 +1,4 @@
+// Over 250 lines, for hours, limits, runs and the exchange of interpreters read and write the same four tables.
 import { hasBit } from './bits.ts';
 import { mostSlots } from './bounds/capacities.ts';
 import type { Compiled } from './compile-problem.ts';

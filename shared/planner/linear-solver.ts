@@ -25,14 +25,18 @@ export type SolverLimits = {
   readonly nodes: number;
 };
 
+/** HiGHS' kSolutionStatusFeasible. */
+const FEASIBLE_POINT = 2;
+
 let loading: Promise<Highs> | undefined;
 
 /** Solves a program in whole numbers with HiGHS (WebAssembly, one thread, fixed seed): the only door to it. */
 export async function solveUnitProgram(program: UnitProgram, limits: SolverLimits): Promise<UnitAnswer> {
-  loading ??= load();
-  const highs = await loading;
   const columns = program.gain.length;
   const rows = program.limit.length;
+  if (columns === 0) return { solved: true, bound: 0, taken: new Uint8Array(0) };
+  loading ??= load();
+  const highs = await loading;
   const interrupt = (event: { interrupt(): void }): undefined => {
     if (!limits.mayGoOn()) event.interrupt();
   };
@@ -63,9 +67,10 @@ export async function solveUnitProgram(program: UnitProgram, limits: SolverLimit
       const solved = model.getModelStatus() === highs.constants.modelStatus.optimal;
       const proved = Number(model.info.get('mip_dual_bound'));
       const bound = Number.isFinite(proved) && Math.abs(proved) < 1e15 ? proved : Number.POSITIVE_INFINITY;
-      const values = model.getSolution().colValue;
-      const whole = values !== undefined && values.length === columns;
-      const taken = whole ? Uint8Array.from(values, (value) => (value > 0.5 ? 1 : 0)) : new Uint8Array(0);
+      // Interrupted before it found anything, HiGHS hands out zeros: only a feasible solution counts.
+      const isFeasible = Number(model.info.get('primal_solution_status')) === FEASIBLE_POINT;
+      const values = isFeasible ? (model.getSolution().colValue ?? []) : [];
+      const taken = Uint8Array.from(values, (value) => (value > 0.5 ? 1 : 0));
       return { solved, bound, taken };
     },
   );

@@ -1,3 +1,4 @@
+// Over 250 lines, for rules, goal values and journal must change together in one place, or they drift apart.
 import { clearBit, countSet, hasBit, setBit } from './bits.ts';
 import type { Compiled } from './compile-problem.ts';
 import { Interpreting } from './interpreting.ts';
@@ -12,8 +13,7 @@ export type Snapshot = { readonly slotOf: Int32Array; readonly interpreterOf: In
  * (seat-tables.ts). Changes are journalled: `mark`, try something, then `keep` or `rollback`.
  *
  * Within a trial remove first and place afterwards: rules are checked as meetings are placed. Order and pins may be
- * broken in between; a trial may only be kept when `isWhole()`. (Over 250 lines: rules, goals and journal must
- * change in one place, or they drift apart.)
+ * broken in between; a trial may only be kept when `isWhole()`.
  */
 export class Schedule {
   readonly compiled: Compiled;

@@ -1,3 +1,5 @@
+import { REASON_CODES, scorePartners } from './score-partners.ts';
+
 /*
  * Matching before scheduling: who should meet whom, from what parties say about themselves. Points are given for
  * each thing two profiles have in common, and every point can be traced to a reason that a page can show.
@@ -73,128 +75,98 @@ export interface SuggestOptions {
 
 /**
  * Ranked partner suggestions with their reasons, grouped by party in the given order, best first; ties go to the
- * partner who stands first in `parties`. Pure arithmetic (no logarithms), so every machine ranks alike.
+ * partner who stands first in `parties`. The same parties are ranked alike on every machine.
  */
 export function suggest(parties: readonly SuggestParty[], options: SuggestOptions = {}): PartnerSuggestion[] {
   const perParty = options.perParty ?? 10;
-  const minimumScore = options.minimumScore ?? 100;
-  const rarity = rarityOfCodes(parties);
+  const minimumScore = Math.max(1, options.minimumScore ?? 100);
+  const most = options.points ?? DEFAULT_SUGGESTION_POINTS;
+  const scores = scorePartners(parties, most, options.stages ?? []);
+  const isAllowed = pairFilter(parties, options);
+  const wanted = options.for === undefined ? undefined : new Set(options.for);
+
+  const candidates = parties.map((party, p) => {
+    const found: Candidate[] = [];
+    if (wanted && !wanted.has(party.id)) return found;
+    for (let partner = 0; partner < parties.length; partner += 1) {
+      if (partner === p || !isAllowed(p, partner)) continue;
+      const score = scores.pointsOf(p, partner).reduce((sum, points) => sum + points, 0);
+      if (score >= minimumScore) found.push({ party: p, partner, score });
+    }
+    return found.sort((a, b) => b.score - a.score);
+  });
+  const chosen =
+    options.perPartner === undefined
+      ? candidates.map((list) => list.slice(0, perParty))
+      : spread(candidates, perParty, options.perPartner);
+  return chosen.flat().map(({ party, partner, score }) => ({
+    party: parties[party]?.id ?? '',
+    partner: parties[partner]?.id ?? '',
+    score,
+    reasons: reasonsOf(parties[party], parties[partner], scores.pointsOf(party, partner)),
+  }));
+}
+
+interface Candidate {
+  readonly party: number;
+  readonly partner: number;
+  readonly score: number;
+}
+
+function pairFilter(
+  parties: readonly SuggestParty[],
+  options: SuggestOptions,
+): (party: number, partner: number) => boolean {
   const excluded = new Map<string, Set<string>>();
   for (const [a, b] of options.excludedPairs ?? []) {
     excluded.set(a, (excluded.get(a) ?? new Set()).add(b));
     excluded.set(b, (excluded.get(b) ?? new Set()).add(a));
   }
-  const wanted = options.for === undefined ? undefined : new Set(options.for);
-
-  const candidates = parties.map((party) => {
-    if (wanted && !wanted.has(party.id)) return [];
-    const found: PartnerSuggestion[] = [];
-    for (const partner of parties) {
-      if (partner.id === party.id || excluded.get(party.id)?.has(partner.id)) continue;
-      if (!options.sameSide && party.side != null && party.side === partner.side) continue;
-      const reasons = reasonsFor(party, partner, rarity, options);
-      const score = reasons.reduce((sum, reason) => sum + reason.points, 0);
-      if (score >= minimumScore && score > 0)
-        found.push({ party: party.id, partner: partner.id, score, reasons });
-    }
-    return found.sort((a, b) => b.score - a.score);
-  });
-  return options.perPartner === undefined
-    ? candidates.flatMap((list) => list.slice(0, perParty))
-    : spread(candidates, perParty, options.perPartner);
+  const sides = parties.map((party) => party.side ?? null);
+  const excludedBy = parties.map((party) => excluded.get(party.id));
+  return (party, partner) =>
+    (options.sameSide || sides[party] === null || sides[party] !== sides[partner]) &&
+    !excludedBy[party]?.has(parties[partner]?.id ?? '');
 }
 
 /** Best pairs first over all parties, each partner taken at most `perPartner` times. */
 function spread(
-  candidates: readonly (readonly PartnerSuggestion[])[],
+  candidates: readonly (readonly Candidate[])[],
   perParty: number,
   perPartner: number,
-): PartnerSuggestion[] {
-  const lists = new Map<string, PartnerSuggestion[]>();
-  const taken = new Map<string, number>();
-  for (const list of candidates) for (const { party } of list) lists.set(party, []);
-  for (const suggestion of candidates.flat().sort((a, b) => b.score - a.score)) {
-    const list = lists.get(suggestion.party) ?? [];
-    const count = taken.get(suggestion.partner) ?? 0;
-    if (list.length >= perParty || count >= perPartner) continue;
-    list.push(suggestion);
-    taken.set(suggestion.partner, count + 1);
+): Candidate[][] {
+  const lists: Candidate[][] = candidates.map(() => []);
+  const taken = candidates.map(() => 0);
+  for (const candidate of candidates.flat().sort((a, b) => b.score - a.score)) {
+    const list = lists[candidate.party];
+    const count = taken[candidate.partner] ?? 0;
+    if (!list || list.length >= perParty || count >= perPartner) continue;
+    list.push(candidate);
+    taken[candidate.partner] = count + 1;
   }
-  return [...lists.values()].flat();
+  return lists;
 }
 
-type CodeField = 'focusAreas' | 'collaborationTypes' | 'languages' | 'seeks' | 'offers';
-type Rarity = Readonly<Record<CodeField, ReadonlyMap<string, number>>>;
-
-/**
- * What sharing a code tells: from 2 for one that hardly anybody states down to 1 for one that everybody does. A
- * linear stand-in for inverse document frequency (Spärck Jones 1972), kept free of logarithms.
- */
-function rarityOfCodes(parties: readonly SuggestParty[]): Rarity {
-  const rarityIn = (field: CodeField): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>();
-    for (const party of parties)
-      for (const code of new Set(party[field])) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return new Map([...counts].map(([code, count]) => [code, 2 - count / parties.length]));
-  };
-  return {
-    focusAreas: rarityIn('focusAreas'),
-    collaborationTypes: rarityIn('collaborationTypes'),
-    languages: rarityIn('languages'),
-    seeks: rarityIn('seeks'),
-    offers: rarityIn('offers'),
-  };
-}
-
-function reasonsFor(
-  party: SuggestParty,
-  partner: SuggestParty,
-  rarity: Rarity,
-  options: SuggestOptions,
+/** The points as reasons, most points first, each with what the two have in common. */
+function reasonsOf(
+  party: SuggestParty | undefined,
+  partner: SuggestParty | undefined,
+  points: Int32Array,
 ): PartnerReason[] {
-  const most = options.points ?? DEFAULT_SUGGESTION_POINTS;
-  const reasons: PartnerReason[] = [];
-  const give = (code: SuggestionCode, values: readonly string[], share: number): void => {
-    const points = Math.round(most[code] * share);
-    if (points > 0) reasons.push({ code, values, points });
-  };
-
-  const found = common(party.seeks, partner.offers);
-  give('seek-offer', found, share(sum(found, rarity.seeks), sum(party.seeks, rarity.seeks)));
-  const given = common(party.offers, partner.seeks);
-  give('offer-seek', given, share(sum(given, rarity.seeks), sum(partner.seeks, rarity.seeks)));
-  for (const [code, field] of [
-    ['focus-areas', 'focusAreas'],
-    ['collaboration-types', 'collaborationTypes'],
-  ] as const) {
-    const both = common(party[field], partner[field]);
-    const size = Math.sqrt(sum(party[field], rarity[field]) * sum(partner[field], rarity[field]));
-    give(code, both, share(sum(both, rarity[field]), size));
-  }
-  if (reasons.length === 0) return [];
-
-  const spoken = common(party.languages, partner.languages);
-  give('languages', spoken, spoken.length > 0 ? 1 : 0);
-  const steps = stepsBetween(party.regulatoryStage, partner.regulatoryStage, options.stages ?? []);
-  if (steps === 0) give('regulatory-stage', [party.regulatoryStage ?? ''], 1);
-  if (steps === 1)
-    give('regulatory-stage', [party.regulatoryStage ?? '', partner.regulatoryStage ?? ''], 0.5);
-  return reasons.sort((a, b) => b.points - a.points);
-}
-
-const common = (a: readonly string[], b: readonly string[]): string[] => [
-  ...new Set(a.filter((code) => b.includes(code))),
-];
-
-const sum = (codes: readonly string[], rarity: ReadonlyMap<string, number>): number =>
-  [...new Set(codes)].reduce((total, code) => total + (rarity.get(code) ?? 0), 0);
-
-const share = (part: number, whole: number): number => (whole > 0 ? Math.min(1, part / whole) : 0);
-
-/** Steps between two stages in the given order; null when one is not stated or not in the order. */
-function stepsBetween(a: string | null, b: string | null, stages: readonly string[]): number | null {
-  if (a === null || b === null) return null;
-  if (a === b) return 0;
-  const [from, to] = [stages.indexOf(a), stages.indexOf(b)];
-  return from < 0 || to < 0 ? null : Math.abs(from - to);
+  if (!party || !partner) return [];
+  const common = (a: readonly string[], b: readonly string[]): string[] => [
+    ...new Set(a.filter((code) => b.includes(code))),
+  ];
+  const stages = [party.regulatoryStage, partner.regulatoryStage].flatMap((stage) => stage ?? []);
+  const values = {
+    'seek-offer': common(party.seeks, partner.offers),
+    'offer-seek': common(party.offers, partner.seeks),
+    'focus-areas': common(party.focusAreas, partner.focusAreas),
+    'collaboration-types': common(party.collaborationTypes, partner.collaborationTypes),
+    languages: common(party.languages, partner.languages),
+    'regulatory-stage': [...new Set(stages)],
+  } satisfies Record<SuggestionCode, readonly string[]>;
+  return REASON_CODES.map((code, i) => ({ code, values: values[code], points: points[i] ?? 0 }))
+    .filter((reason) => reason.points > 0)
+    .sort((a, b) => b.points - a.points);
 }

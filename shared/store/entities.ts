@@ -8,7 +8,7 @@ import { Plan, Snapshot } from '../model/plan.ts';
 import { Registration } from '../model/registration.ts';
 import { Interpreter, Table } from '../model/resource.ts';
 import { Showcase } from '../model/showcase.ts';
-import { Grid } from '../model/slot.ts';
+import { Grid, GridGuard } from '../model/slot.ts';
 import { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
 import { Veto, Wish, WishBook } from '../model/wish.ts';
 import { type Key, keys } from './keys.ts';
@@ -28,6 +28,7 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
     pointers: (item) => [keys.listing(item.id)],
   },
   grid: { schema: Grid, key: (item) => keys.grid(item.showcaseId) },
+  gridGuard: { schema: GridGuard, key: (item) => keys.gridGuard(item.showcaseId, item.shard) },
   table: { schema: Table, key: (item) => keys.table(item.showcaseId, item.id) },
   interpreter: { schema: Interpreter, key: (item) => keys.interpreter(item.showcaseId, item.id) },
   grant: { schema: Grant, key: (item) => keys.grant(item.showcaseId, item.id) },

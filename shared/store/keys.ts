@@ -6,6 +6,7 @@
  * | showcase      | SHOWCASE#{id}                  | SHOWCASE                  | id                                 |
  * | listing       | SHOWCASES                      | {id}                      | all showcases, oldest first        |
  * | grid          | SHOWCASE#{id}                  | GRID                      | showcase                           |
+ * | grid guard    | SHOWCASE#{id}#GRID-GUARD       | {shard, 2 digits}         | showcase, one of 16                |
  * | table         | SHOWCASE#{id}#TABLE            | {tableId}                 | showcase, id                       |
  * | interpreter   | SHOWCASE#{id}#INTERPRETER      | {interpreterId}           | showcase, id                       |
  * | grant         | SHOWCASE#{id}#GRANT            | {grantId}                 | showcase, id                       |
@@ -58,6 +59,10 @@ export const keys = {
   showcase: (id: string): Key => ({ pk: `SHOWCASE#${id}`, sk: 'SHOWCASE' }),
   listing: (id: string): Key => ({ pk: 'SHOWCASES', sk: id }),
   grid: (showcaseId: string): Key => ({ pk: `SHOWCASE#${showcaseId}`, sk: 'GRID' }),
+  gridGuard: (showcaseId: string, shard: number): Key => ({
+    pk: inShowcase(showcaseId, 'GRID-GUARD'),
+    sk: padded(shard, 2),
+  }),
   table: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'TABLE'), sk: id }),
   interpreter: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'INTERPRETER'), sk: id }),
   grant: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'GRANT'), sk: id }),

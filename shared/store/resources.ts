@@ -1,6 +1,7 @@
 import type { Venue } from '../domain/meetings/booking-state.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
+import { GRID_GUARDS, type Grid, type GridGuard } from '../model/slot.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readAll } from './read.ts';
@@ -37,5 +38,9 @@ export async function venueOf(database: Database, showcase: Showcase, mailDomain
     interpretersOf(database, showcase.id),
     homesOf(database, showcase.id),
   ]);
-  return { showcase, slots: grid.slots, tables, interpreters, homes, mailDomain };
+  return { showcase, slots: grid.slots, gridGuard: guardOf(grid), tables, interpreters, homes, mailDomain };
 }
+
+/** One of the guards at random, so that bookings at the same moment seldom meet at the same one. */
+const guardOf = ({ showcaseId, revision }: Grid): GridGuard | null =>
+  revision === 0 ? null : { showcaseId, shard: Math.floor(Math.random() * GRID_GUARDS), revision };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlanningProblem } from '../../shared/model/planning-problem.ts';
 import { placeMeetings } from '../../shared/planner/place-meetings.ts';
+import { randomOf } from '../../shared/planner/random.ts';
 import { buildProblem, daySlots, meeting } from './build-problem.ts';
 
 const plan = (problem: PlanningProblem) => placeMeetings(problem, { iterations: 20_000 });
@@ -128,4 +129,19 @@ test('a goal that is not named still sees its wishes granted where the others do
   );
 
   expect(result.quality).toMatchObject({ placed: 2, breaks: 0 });
+});
+
+test('moves before weight: in a large event too, nobody changes table for the sake of another wish', async () => {
+  const random = randomOf(3);
+  const meetings = Array.from({ length: 300 }, (_, i) =>
+    meeting(`m${i}`, `d${random.below(30)} e${random.below(30)}`),
+  );
+  const tables = Array.from({ length: 20 }, (_, i) => ({ id: `t${i}` }));
+
+  const result = await plan(
+    buildProblem({ meetings, tables, slots: daySlots('aaaaaa'), goals: ['moves', 'weight'] }),
+  );
+
+  expect(result.quality.moves).toBe(0);
+  expect(result.quality.placed).toBeGreaterThan(30);
 });

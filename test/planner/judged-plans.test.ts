@@ -6,14 +6,21 @@ import { describe, expect, it } from 'vitest';
 import { placeMeetings } from '../../shared/planner/place-meetings.ts';
 import { checkPlan } from './check-plan.ts';
 import { plantEvent } from './generate-planted.ts';
-import { generateRung, lostAppointments, type RungName, withDropOut } from './generate-problem.ts';
+import {
+  generateMediumEvent,
+  generateRung,
+  lostAppointments,
+  type RungName,
+  withDropOut,
+} from './generate-problem.ts';
 import { hostileFile } from './hostile-problem.ts';
 import { judgeAgainstBruteForce, judgeFile, judgeProblem } from './judge-planner.ts';
+import { judgeAgainstHighs } from './judge-weight.ts';
 import { randomProblem } from './random-problem.ts';
 import { randomSource } from './random-source.ts';
 
 /*
- * The planner before an independent judge. JUDGE_RANDOM and JUDGE_HOSTILE set how many problems are tried (the
+ * The planner before an independent judge. JUDGE_RANDOM, JUDGE_HOSTILE and JUDGE_MEDIUM set how many problems are tried (the
  * defaults keep this file under 20 s), JUDGE_SEED where the seeds start; test/planner/judge-many.ts tries thousands
  * and shrinks what fails.
  */
@@ -37,7 +44,17 @@ describe('the planner, judged by code it does not share', () => {
   it('answers every hostile file with a right plan or with named faults', async () => {
     const wrong: string[] = [];
     for (const seed of seeds(count('JUDGE_HOSTILE', 200))) {
-      const verdict = await judgeFile(hostileFile(randomSource(seed)), { budgetMilliseconds: 1_000 });
+      const verdict = await judgeFile(hostileFile(randomSource(seed)), { budgetMilliseconds: 600 });
+      wrong.push(...verdict.complaints.map((complaint) => `seed ${seed}: ${complaint}`));
+    }
+
+    expect(wrong).toEqual([]);
+  }, 600_000);
+
+  it('comes within a percent of the optimum weight of medium events, under a bound that holds', async () => {
+    const wrong: string[] = [];
+    for (const seed of seeds(count('JUDGE_MEDIUM', 6))) {
+      const verdict = await judgeAgainstHighs(generateMediumEvent(seed), { budgetMilliseconds: 500 });
       wrong.push(...verdict.complaints.map((complaint) => `seed ${seed}: ${complaint}`));
     }
 

@@ -3,9 +3,10 @@ import type { EntityName, EntityTypes } from '../../shared/domain/decision.ts';
 import type { Agenda } from '../../shared/model/meeting.ts';
 import { type Availability, NO_LIMITS, type Party, type PartyProfile } from '../../shared/model/party.ts';
 import type { Member, MemberInput } from '../../shared/model/person.ts';
+import type { RegistrationInput } from '../../shared/model/registration.ts';
 import type { Interpreter, Table } from '../../shared/model/resource.ts';
 import { DEFAULT_RULES, type Showcase, type ShowcaseInput } from '../../shared/model/showcase.ts';
-import type { Grid, Slot } from '../../shared/model/slot.ts';
+import { type Grid, gridGuardsOf, type Slot } from '../../shared/model/slot.ts';
 import { LIFE_SCIENCE_TAXONOMY } from '../../shared/model/taxonomy.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { entities, toStored } from '../../shared/store/entities.ts';
@@ -174,6 +175,12 @@ export async function keep<Name extends EntityName>(
   for (const pointer of entities[entity].pointers?.(item) ?? []) {
     await database.put({ ...pointer, type: 'pointer', schema: 1 });
   }
+  if (entity === 'grid') {
+    const { showcaseId, revision } = item as EntityTypes['grid'];
+    for (const guard of gridGuardsOf({ showcaseId, revision })) {
+      await database.put(toStored('gridGuard', guard));
+    }
+  }
   return item;
 }
 
@@ -185,3 +192,14 @@ export async function keepParty(database: Database, party: Party, closed: string
   await keep(database, 'agenda', anAgenda(party.showcaseId, party.id));
   return party;
 }
+
+/** A filled-in form as the public page sends it. */
+export const aForm = (overrides: Partial<RegistrationInput> = {}): RegistrationInput => ({
+  side: 'sme',
+  profile: aProfile(),
+  members: [aMemberInput()],
+  arrival: null,
+  departure: null,
+  consent: { version: '2026-11-01', accepted: true },
+  ...overrides,
+});

@@ -2,7 +2,7 @@ import type { Agenda, Claim, Meeting } from '../../model/meeting.ts';
 import type { Availability, Party } from '../../model/party.ts';
 import type { Interpreter, Table } from '../../model/resource.ts';
 import type { Showcase } from '../../model/showcase.ts';
-import type { Slot } from '../../model/slot.ts';
+import type { GridGuard, Slot } from '../../model/slot.ts';
 import type { Wish } from '../../model/wish.ts';
 
 /** What all bookings of a showcase have in common. */
@@ -10,6 +10,8 @@ export type Venue = {
   readonly showcase: Showcase;
   /** In time order. */
   readonly slots: readonly Slot[];
+  /** Carries the revision of the grid that the slots are from; null where no grid was made yet. */
+  readonly gridGuard: GridGuard | null;
   readonly tables: readonly Table[];
   readonly interpreters: readonly Interpreter[];
   /** Parties whose home each table is. */

@@ -53,6 +53,9 @@ function agendaChanges({ state, agendas }: Draft): Change[] {
 function checks({ state, meetings, wishes, restsOn }: Draft): Change[] {
   const showcaseId = state.showcase.id;
   const changes: Change[] = [];
+  if (restsOn.parties.size > 0 && state.gridGuard !== null) {
+    changes.push({ action: 'check', entity: 'gridGuard', item: state.gridGuard });
+  }
   for (const partyId of restsOn.parties) {
     const party = state.parties.get(partyId);
     if (party !== undefined) changes.push({ action: 'check', entity: 'party', item: party });

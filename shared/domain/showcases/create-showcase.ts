@@ -1,5 +1,6 @@
 import { refuseFaults } from '../../model/app-error.ts';
 import { DEFAULT_RULES, type Showcase, type ShowcaseInput } from '../../model/showcase.ts';
+import { type Grid, gridGuardsOf } from '../../model/slot.ts';
 import { LIFE_SCIENCE_TAXONOMY } from '../../model/taxonomy.ts';
 import { auditOf, type Decision, type Making } from '../decision.ts';
 import { DEFAULT_CONSENT } from './default-consent.ts';
@@ -28,13 +29,15 @@ export function createShowcase(
     updatedAt: making.now,
     revision: 1,
   };
+  const grid: Grid = { showcaseId: showcase.id, slots: [], revision: 1 };
   refuseFaults(showcaseFaults({ ...showcase, days: input.days }));
   return {
     showcase,
     decision: {
       changes: [
         { action: 'create', entity: 'showcase', item: showcase },
-        { action: 'create', entity: 'grid', item: { showcaseId: showcase.id, slots: [], revision: 1 } },
+        { action: 'create', entity: 'grid', item: grid },
+        ...gridGuardsOf(grid).map((item) => ({ action: 'create', entity: 'gridGuard', item }) as const),
       ],
       events: [],
       audit: auditOf(making, 'showcase.create', showcase.id),

@@ -1,7 +1,7 @@
 import { AppError, refuseFaults } from '../../model/app-error.ts';
 import { faultsBelow } from '../../model/fault-texts.ts';
 import type { Showcase } from '../../model/showcase.ts';
-import type { Grid, GridInput, Slot } from '../../model/slot.ts';
+import { type Grid, type GridInput, gridGuardsOf, type Slot } from '../../model/slot.ts';
 import { previewGrid } from '../../model/slot-grid.ts';
 import { auditOf, type Decision, type Making } from '../decision.ts';
 
@@ -30,7 +30,7 @@ export function nextGrid(showcase: Showcase, grid: Grid, input: GridInput): Grid
 }
 
 /**
- * Replaces the slots. The showcase is checked too, so that its days and time zone are those the slots were
+ * Replaces the slots with all their guards. The showcase is checked too, so that its days and time zone are those the slots were
  * made for.
  */
 export function putGrid(showcase: Showcase, grid: Grid, next: Grid, making: Making): Decision {
@@ -38,6 +38,7 @@ export function putGrid(showcase: Showcase, grid: Grid, next: Grid, making: Maki
   return {
     changes: [
       { action, entity: 'grid', item: next },
+      ...gridGuardsOf(next).map((item) => ({ action, entity: 'gridGuard', item }) as const),
       { action: 'check', entity: 'showcase', item: showcase },
     ],
     events: [],

@@ -15,6 +15,9 @@ export type WeightBound = {
 /** Branch-and-bound nodes for the wish program; nearly all end at the root. */
 const MOST_NODES = 200;
 
+/** The program is solved in floating point: so much is forgiven, and a tenth of it for each unit of the bound. */
+const ROUNDING = 1e-6;
+
 /** The quick bound: everything placeable, or the best degree-constrained subgraph, whichever is less. */
 export function boundWeight(compiled: Compiled, capacities: Capacities, effort: Effort): WeightBound {
   const graph = pairGraphOf(compiled, capacities);
@@ -40,5 +43,5 @@ export async function boundWeightStrongly(
   answer.taken.forEach((taken, e) => {
     chosen[meeting[e] as number] = 2 * taken;
   });
-  return { weight: Math.floor(answer.bound + 1e-6), chosen };
+  return { weight: Math.floor(answer.bound + ROUNDING + ROUNDING * Math.abs(answer.bound) * 0.1), chosen };
 }

@@ -1,3 +1,4 @@
+import type { Effort } from '../effort.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
 import { type BreakClauses, clausesOf } from './break-clauses.ts';
@@ -17,8 +18,11 @@ export const CLOSABLE_BREAKS = 60;
 /** Literal pairs that exclude each other; 4 million take 100 MB and two seconds to write down. */
 const LARGEST = 4_000_000;
 
-/** Whether the exact search is of use: few breaks, and clauses that fit. */
-export function isClosable(schedule: Schedule): boolean {
+/** Time to write a pair down, three times what an idle machine takes: nobody looks at the clock meanwhile. */
+const MILLISECONDS_PER_PAIR = 0.0015;
+
+/** Whether the exact search is of use: few breaks, and clauses that fit into memory and into the time left. */
+export function isClosable(schedule: Schedule, effort: Effort): boolean {
   if (schedule.breaks > CLOSABLE_BREAKS) return false;
   const { slotCount, meetingStart, meetingParty, partyCount } = schedule.compiled;
   const meetingsOf = new Int32Array(partyCount);
@@ -32,7 +36,7 @@ export function isClosable(schedule: Schedule): boolean {
       meetingsOf[party] = (meetingsOf[party] as number) + 1;
     }
   }
-  return pairs <= LARGEST;
+  return pairs <= LARGEST && pairs * MILLISECONDS_PER_PAIR <= effort.millisecondsLeft();
 }
 
 /**

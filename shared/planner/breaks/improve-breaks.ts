@@ -22,7 +22,7 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const board = boardOf(schedule, held);
   if (board === undefined) improveByChains(schedule, context);
   else annealBoard(schedule, context, board);
-  if (schedule.breaks <= bound || !isClosable(schedule)) return bound;
+  if (schedule.breaks <= bound || !isClosable(schedule, context.effort)) return bound;
   const proved = closeGap(schedule, context, held);
   return placesAll(schedule, context) ? proved : bound;
 }

@@ -21,7 +21,7 @@ export interface StateExpander {
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
    * seats are tracked, `mostMoves` is asked before tables are tried, with a child that does not know its seats: how
    * many table changes this slot may cost; below 0 none of its seatings is tried. Stops soon after `limit` ways, or when
-   * `isOver` says so (asked every 1,024): the answer is then Infinity.
+   * `isOver` says so (asked every 256 steps): the answer is then Infinity.
    */
   expand(
     rows: Int32Array,
@@ -76,10 +76,15 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   let mostMade = 0;
   let askOver: () => boolean = () => false;
 
+  let asked = 0;
+
+  /** Asked at each step of filling a slot, of which one state may need millions. */
   function isEnough(): boolean {
-    if (made <= mostMade && (made & 1023) === 1023 && askOver()) mostMade = -1;
+    asked += 1;
+    if ((asked & 255) === 0 && askOver()) mostMade = -1;
     return made > mostMade;
   }
+
   let onAccept: () => void = () => undefined;
   let askMoves: () => number = () => 0;
   let spareMoves = 0;

@@ -79,7 +79,13 @@ export function createSweep(
   let steps = new Int32Array(STEP * 64);
   let stepEnd = 0;
 
-  const isOver = () => effort.nodes >= effort.maxNodes || effort.shouldStop?.() === true;
+  let isStopped = false;
+  const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
+
+  function askOver(): boolean {
+    isStopped ||= effort.shouldStop?.() === true;
+    return isOver();
+  }
 
   function keepDecision(): number {
     const { chosen, chosenCount } = expander.expansion;
@@ -173,7 +179,7 @@ export function createSweep(
       i * layout.width,
       s,
       MOST_WAYS,
-      isOver,
+      askOver,
       () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );

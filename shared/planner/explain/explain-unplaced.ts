@@ -16,12 +16,12 @@ export interface ExplainOptions {
 
 /**
  * Every meeting that is not placed, with why, and with the smallest changes that would let it in. Reasons are given
- * for all; fixes for the heaviest first, until `mostWork` placings have been tried (counted, not timed, so that the
- * same plan is explained in the same words everywhere).
+ * for all; fixes for the heaviest first, until `mostWork` placings have been tried (counted, so that the same
+ * plan is explained in the same words everywhere) or a run with a clock has no time left.
  */
 export function explainUnplaced(
   schedule: Schedule,
-  _effort?: Effort,
+  effort?: Effort,
   options: ExplainOptions = {},
 ): Unplaced[] {
   const mostWork = options.mostWork ?? DEFAULT_WORK;
@@ -36,7 +36,7 @@ export function explainUnplaced(
   const fixer = createFixFinder(schedule, finder, options.seats ?? null);
   const heaviestFirst = [...missing].sort((a, b) => (weight[b] as number) - (weight[a] as number) || a - b);
   for (const m of heaviestFirst) {
-    if (fixer.work() >= mostWork) break;
+    if (fixer.work() >= mostWork || effort?.isOver() === true) break;
     const entry = explained.get(m);
     if (entry) explained.set(m, { ...entry, fixes: fixer.fixes(m) });
   }

@@ -181,10 +181,10 @@ describe('a party', () => {
     if (member === undefined) throw new Error('no member');
     const changed = { ...member, email: 'moved@example.org', revision: 2 };
     await keep(world.services.database, 'member', changed);
-    const { partyId, id, name, email, language, timeZone } = member;
-    const facts = { partyId, memberId: id, previous: { name, email, language, timeZone } };
-    await world.compose(world.event('MemberChanged', facts, 'PARTY#1'));
-    await world.compose(world.event('MemberChanged', facts, 'PARTY#1'));
+    const { id, partyId, showcaseId: _showcaseId, revision: _revision, ...previous } = member;
+    const event = () => world.event('MemberChanged', { partyId, memberId: id, previous }, 'PARTY#1');
+    await world.compose(event());
+    await world.compose(event());
     await world.sendAll();
 
     expect(await receivedAs('CANCEL', 0)).toEqual([member.email]);

@@ -1,10 +1,7 @@
-import { Button } from 'react-aria-components/Button';
-import { FieldError } from 'react-aria-components/FieldError';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
-import { Select, SelectValue } from 'react-aria-components/Select';
-import { Text } from 'react-aria-components/Text';
-import { type FieldFace, FieldLabel } from './text-field.tsx';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldFace } from './text-field.tsx';
+import './field.css';
 
 export type Option = { readonly id: string; readonly label: string };
 
@@ -16,7 +13,10 @@ type Props = FieldFace & {
   readonly placeholder?: string;
 };
 
-/** One of a few options. For more than about twenty use ComboField, which searches. */
+/**
+ * One of a few options. It is the browser's own control on purpose: on a phone it is the wheel that everybody knows,
+ * and it costs nothing to load. For more than about forty options use ComboField, which searches.
+ */
 export function SelectField({
   id,
   label,
@@ -28,30 +28,47 @@ export function SelectField({
   onChange,
   placeholder,
 }: Props) {
+  const { t } = useTranslation('common');
+  const ownId = useId();
+  const controlId = id ?? ownId;
+  const described = [hint ? `${controlId}-hint` : '', error ? `${controlId}-error` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <Select
-      className="field"
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(String(key))}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-      {...(placeholder === undefined ? {} : { placeholder })}
-    >
-      <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
+    <div className="field" {...(error ? { 'data-invalid': true } : {})}>
+      <label className="field-label" htmlFor={controlId}>
+        {label}
+        {isOptional ? <span className="field-note">{t('optional')}</span> : null}
+      </label>
       {hint ? (
-        <Text slot="description" className="field-hint">
+        <span className="field-hint" id={`${controlId}-hint`}>
           {hint}
-        </Text>
+        </span>
       ) : null}
-      <FieldError className="field-error">{error}</FieldError>
-      <Button className="input select-button" {...(id === undefined ? {} : { id })}>
-        <SelectValue />
-      </Button>
-      <Popover className="popover">
-        <ListBox className="list-box" items={options}>
-          {(option) => <ListBoxItem className="list-item">{option.label}</ListBoxItem>}
-        </ListBox>
-      </Popover>
-    </Select>
+      {error ? (
+        <span className="field-error" id={`${controlId}-error`}>
+          {error}
+        </span>
+      ) : null}
+      <select
+        className="input"
+        id={controlId}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value)}
+        {...(error ? { 'aria-invalid': true } : {})}
+        {...(described === '' ? {} : { 'aria-describedby': described })}
+      >
+        {value === null ? (
+          <option value="" disabled>
+            {placeholder ?? ''}
+          </option>
+        ) : null}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -55,22 +55,23 @@ export function dayName(day: Day, language: Language, length: 'long' | 'short' =
   return formatter(language, 'UTC', options).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** The first and last of some days: "Wed 3 – Fri 5 February 2027". */
+/** The first and last of some days: "Wednesday 3 – Friday 5 February 2027", "2027年2月3日(水)〜5日(金)". */
 export function dayRange(days: readonly Day[], language: Language): string {
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) return '';
   if (first === last) return dayName(first, language);
-  const options: Intl.DateTimeFormatOptions = {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
+  const sameMonth = first.slice(0, 7) === last.slice(0, 7);
+  const short: Intl.DateTimeFormatOptions = {
     weekday: language === 'ja' ? 'short' : 'long',
+    day: 'numeric',
+    ...(sameMonth ? {} : { month: 'long' }),
+    ...(first.slice(0, 4) === last.slice(0, 4) ? {} : { year: 'numeric' }),
   };
-  return formatter(language, 'UTC', options).formatRange(
-    new Date(`${first}T00:00:00Z`),
-    new Date(`${last}T00:00:00Z`),
-  );
+  const brief = (day: Day) => formatter(language, 'UTC', short).format(new Date(`${day}T00:00:00Z`));
+  return language === 'ja'
+    ? `${dayName(first, language)}〜${brief(last)}`
+    : `${brief(first)} – ${dayName(last, language)}`.replaceAll(',', '');
 }
 
 /** The calendar day of an instant in a zone: "2027-02-03". */

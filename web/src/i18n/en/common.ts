@@ -1,7 +1,6 @@
 export const dictionary = {
   skipToContent: 'Skip to the content',
   siteTagline: 'Where guests and hosts sit together',
-  mainNavigation: 'Main',
   partyNavigation: 'Your organisation',
   switchLanguage: '日本語',
   switchLanguageHint: 'Change the language to Japanese',
@@ -31,7 +30,6 @@ export const dictionary = {
   errorSummary_other: 'There are {{count}} problems',
   time: {
     yours: '{{time}} your time',
-    dayRange: '{{from}} to {{to}}',
   },
   nav: {
     overview: 'Overview',

@@ -37,7 +37,7 @@ export const dictionary = {
   nextMeeting: 'Your next meeting',
   table: 'Table {{table}}',
   wholeAgenda: 'The whole agenda',
-  account: 'Your organisation',
+  account: 'Profile and people',
   editProfile: 'Profile of {{name}}',
   publicPage: 'Public page of the showcase',
 } as const;

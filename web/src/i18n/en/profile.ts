@@ -49,6 +49,4 @@ export const dictionary = {
   removeMember: 'Remove {{name}}?',
   removeMemberText: 'Invitations to this person are cancelled. Your meetings stay.',
   you: 'You',
-  editProfile: 'Change your profile',
-  seePeople: 'People',
 } as const;

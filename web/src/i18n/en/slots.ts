@@ -17,6 +17,7 @@ export const dictionary = {
     closed: 'closed: nobody is planned',
     booked: 'booked: move or cancel it in the agenda',
   },
+  savedAsYouGo: 'Changes are saved as you go.',
   saving: 'Saving …',
   saved: '✓ Saved',
   notSaved: 'Not saved.',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts';
 export const dictionary = {
   skipToContent: '本文へ移動',
   siteTagline: 'ゲストとホストが、並んで座る場所',
-  mainNavigation: 'メインメニュー',
   partyNavigation: '貴社のメニュー',
   switchLanguage: 'English',
   switchLanguageHint: '表示言語を英語に切り替える',
@@ -33,7 +32,6 @@ export const dictionary = {
   errorSummary_other: '{{count}}件の入力を確認してください',
   time: {
     yours: 'お手元の時刻 {{time}}',
-    dayRange: '{{from}}〜{{to}}',
   },
   nav: {
     overview: '概要',

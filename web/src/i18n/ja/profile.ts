@@ -52,6 +52,4 @@ export const dictionary = {
   removeMember: '{{name}}さんを削除しますか',
   removeMemberText: 'この方への案内は取り消されます。面談はそのまま残ります。',
   you: 'あなた',
-  editProfile: 'プロフィールを変更',
-  seePeople: '参加者',
 } as const satisfies Translation<typeof en>;

@@ -19,6 +19,7 @@ export const dictionary = {
     closed: '不可：面談は入りません',
     booked: '面談あり：変更・取消は予定表から',
   },
+  savedAsYouGo: '変更は自動で保存されます。',
   saving: '保存中…',
   saved: '✓ 保存しました',
   notSaved: '保存できませんでした。',

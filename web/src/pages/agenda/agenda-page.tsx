@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportContracts } from '../../../../shared/contracts/exports.ts';
 import { addressOf } from '../../api/client.ts';
@@ -12,9 +12,10 @@ import { useLanguage } from '../../reader/language.ts';
 import type { PageProps } from '../../routing/paths.ts';
 import { SignInFirst } from '../home/sign-in-first.tsx';
 import { AgendaView } from './agenda-view.tsx';
-import { FeedDialog } from './feed-dialog.tsx';
 import { MeetingActions } from './meeting-actions.tsx';
 import './agenda.css';
+
+const FeedDialog = lazy(() => import('./feed-dialog.tsx').then((module) => ({ default: module.FeedDialog })));
 
 /** A party's meetings by day. Reads without a network what was last read here. */
 export default function AgendaPage({ params }: PageProps<'agenda'>) {
@@ -58,7 +59,9 @@ export default function AgendaPage({ params }: PageProps<'agenda'>) {
           ) : null
         }
       />
-      {isFeedOpen ? <FeedDialog of={params} onClose={() => setIsFeedOpen(false)} /> : null}
+      <Suspense fallback={null}>
+        {isFeedOpen ? <FeedDialog of={params} onClose={() => setIsFeedOpen(false)} /> : null}
+      </Suspense>
     </Page>
   );
 }

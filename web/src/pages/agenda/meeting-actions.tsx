@@ -1,12 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgendaEntry } from '../../../../shared/contracts/meetings.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import type { OfParty } from '../../api/party-queries.ts';
 import { Button } from '../../design/button.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
-import { MoveDialog } from './move-dialog.tsx';
-import { OutcomeForm } from './outcome-form.tsx';
+
+// Fetched when first opened: the agenda itself must come quickly, on the way to a table.
+const CancelDialog = lazy(() =>
+  import('./cancel-dialog.tsx').then((module) => ({ default: module.CancelDialog })),
+);
+const MoveDialog = lazy(() => import('./move-dialog.tsx').then((module) => ({ default: module.MoveDialog })));
+const OutcomeForm = lazy(() =>
+  import('./outcome-form.tsx').then((module) => ({ default: module.OutcomeForm })),
+);
 
 type Props = { readonly of: OfParty; readonly entry: AgendaEntry; readonly showcase: Showcase };
 
@@ -17,7 +23,13 @@ export function MeetingActions({ of, entry, showcase }: Props) {
   const hasBegun = Date.parse(entry.start) <= Date.now();
   const takesOutcomes = ['published', 'live', 'closed'].includes(showcase.phase);
   const close = () => setDialog(null);
-  if (hasBegun && takesOutcomes) return <OutcomeForm of={of} entry={entry} />;
+  if (hasBegun && takesOutcomes) {
+    return (
+      <Suspense fallback={null}>
+        <OutcomeForm of={of} entry={entry} />
+      </Suspense>
+    );
+  }
   if (!entry.mayChange) {
     return hasBegun ? null : (
       <p className="small soft no-print">{t('noChange', { contact: showcase.contact })}</p>
@@ -33,8 +45,10 @@ export function MeetingActions({ of, entry, showcase }: Props) {
       <Button look="quiet" onPress={() => setDialog('cancel')}>
         {t('cancel')}
       </Button>
-      {dialog === 'move' ? <MoveDialog of={of} entry={entry} showcase={showcase} onClose={close} /> : null}
-      {dialog === 'cancel' ? <CancelDialog of={of} entry={entry} onClose={close} /> : null}
+      <Suspense fallback={null}>
+        {dialog === 'move' ? <MoveDialog of={of} entry={entry} showcase={showcase} onClose={close} /> : null}
+        {dialog === 'cancel' ? <CancelDialog of={of} entry={entry} onClose={close} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../../shared/model/person.ts';
 import { usePartyRecord } from '../../api/party-queries.ts';
-import { useSession } from '../../api/session.ts';
+import { signOut, useSession } from '../../api/session.ts';
 import { useShowcase } from '../../api/showcase-queries.ts';
 import { buttonClass } from '../../design/button-class.ts';
 import { EmptyState, Skeleton } from '../../design/surface.tsx';
@@ -12,6 +12,7 @@ import { partyName } from '../../reader/names.ts';
 import { dayRange } from '../../reader/time.ts';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
+import { navigate } from '../../routing/router.tsx';
 import { SignInFirst } from './sign-in-first.tsx';
 import './home.css';
 
@@ -25,6 +26,15 @@ export default function HomePage() {
     <Page
       title={name ? t('greeting', { name }) : t('common:myHome')}
       lead={session.data ? t('signedInAs', { email: session.data.email }) : null}
+      actions={
+        <button
+          type="button"
+          className={buttonClass('quiet')}
+          onClick={() => void signOut().then(() => navigate(pathTo('showcases')))}
+        >
+          {t('common:signOut')}
+        </button>
+      }
     >
       <QueryView query={session} skeleton={[160, 160]}>
         {(data) => (data && data.roles.length > 0 ? <Roles roles={data.roles} /> : <NoRoles />)}

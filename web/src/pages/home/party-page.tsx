@@ -41,7 +41,7 @@ function Overview({ showcase, party, of }: PartyContext) {
         <Steps
           label={t('phaseTitle')}
           steps={steps.map((phase) => t(`common:phase.${phase}`))}
-          current={steps.indexOf(showcase.phase)}
+          current={PHASES.indexOf(showcase.phase) - 1}
           doneLabel={t('past')}
         />
         <p>{t(`phaseText.${showcase.phase}`)}</p>

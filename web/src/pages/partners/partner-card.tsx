@@ -33,11 +33,11 @@ export function PartnerCard({ party, taxonomy, shared, reasons, status, actions,
           </span>
           {status}
         </p>
-        <h3 lang={foundLanguage(profile.name, language)}>
+        <h2 lang={foundLanguage(profile.name, language)}>
           <button type="button" className="partner-name" onClick={onOpen}>
             {partyName(party, language)}
           </button>
-        </h3>
+        </h2>
         {reasons}
         <p className="partner-summary" lang={foundLanguage(profile.summary, language)}>
           {inLanguage(profile.summary, language)}

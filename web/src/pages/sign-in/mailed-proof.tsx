@@ -11,7 +11,7 @@ import { Notice } from '../../design/surface.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { currentLanguage } from '../../i18n/i18n.ts';
 import { navigate } from '../../routing/router.tsx';
-import { nextPage } from './next-page.ts';
+import { keepNextPage, nextPage } from './next-page.ts';
 
 type Sent = { readonly email: string; readonly minutes: number };
 
@@ -30,8 +30,10 @@ export function AskForLink({ onSent }: { readonly onSent: (sent: Sent) => void }
     const address = email.trim();
     const isAddress = SignInRequest.shape.email.safeParse(address).success;
     setFault(isAddress ? undefined : t('common:fault.email'));
-    if (isAddress) ask.mutate(address);
-    else focusField('email');
+    if (isAddress) {
+      keepNextPage();
+      ask.mutate(address);
+    } else focusField('email');
   };
   return (
     <form className="stack measure" onSubmit={submit} noValidate>

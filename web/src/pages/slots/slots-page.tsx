@@ -76,20 +76,18 @@ function Slots({ showcase, of }: PartyContext) {
                   </Notice>
                 ) : null}
                 <div className="slot-bar">
-                  <p className="row">
-                    <span>
+                  <div>
+                    <p>
                       <strong className="number">{t('openCount', { count: open })}</strong>{' '}
                       <span className="soft small">
                         {t('zone', { zone: zoneName(first.start, zone, language) })}
                       </span>
-                    </span>
-                  </p>
-                  <div className="row">
+                    </p>
                     <SaveNote state={states.saveState} onRetry={states.retry} />
-                    <Button look="secondary" isDisabled={!states.undo} onPress={() => states.undo?.()}>
-                      {t('common:undo')}
-                    </Button>
                   </div>
+                  <Button look="secondary" isDisabled={!states.undo} onPress={() => states.undo?.()}>
+                    {t('common:undo')}
+                  </Button>
                 </div>
                 <p className="small soft">{t('howTo')}</p>
                 <SlotGrid
@@ -134,7 +132,8 @@ function Slots({ showcase, of }: PartyContext) {
 function SaveNote({ state, onRetry }: { readonly state: SaveState; readonly onRetry: () => void }) {
   const { t } = useTranslation(['slots', 'common']);
   return (
-    <span className={`save-note save-${state.type}`} role="status">
+    <p className={`save-note save-${state.type}`} role="status">
+      {state.type === 'idle' ? t('savedAsYouGo') : null}
       {state.type === 'waiting' ? t('saving') : null}
       {state.type === 'saved' ? t('saved') : null}
       {state.type === 'failed' ? (
@@ -145,6 +144,6 @@ function SaveNote({ state, onRetry }: { readonly state: SaveState; readonly onRe
           </Button>
         </>
       ) : null}
-    </span>
+    </p>
   );
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { partyContracts } from '../../../../shared/contracts/parties.ts';
 import { call } from '../../api/client.ts';
-import { type OfParty, partyKeys, useAvailability } from '../../api/party-queries.ts';
+import { type OfParty, partyKeys, refreshParty, useAvailability } from '../../api/party-queries.ts';
 import { ApiError, errorCodeOf } from '../../api/problem.ts';
 
 export type OpenOrClosed = 'open' | 'closed';
@@ -90,7 +90,8 @@ export function useSlotStates(of: OfParty) {
           .filter((slotId) => named.length === 0 || named.includes(slotId));
         forget(new Set(lost));
         setConflicts(lost);
-        await queries.invalidateQueries({ queryKey: key });
+        // The agenda too: it knows with whom the lost slots are booked.
+        await refreshParty(params);
       } else setSaveState({ type: 'failed', error });
     } finally {
       isSaving.current = false;

@@ -50,7 +50,7 @@ export function WishCard({ wish, showcase, otherId, actions }: Props) {
           </Badge>
           {other ? <span className="soft">{countryName(other.profile.country, language)}</span> : null}
         </p>
-        <h3>
+        <h2>
           {other ? (
             <button type="button" className="partner-name" onClick={() => setIsOpen(true)}>
               {partyName(other, language)}
@@ -58,7 +58,7 @@ export function WishCard({ wish, showcase, otherId, actions }: Props) {
           ) : (
             <span className="skeleton wish-name-space" />
           )}
-        </h3>
+        </h2>
         {wish.message === '' ? null : (
           <blockquote className="wish-message prewrap">{wish.message}</blockquote>
         )}

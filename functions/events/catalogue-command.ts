@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeEventCatalogue } from './event-catalogue.ts';
+
+/** `npm run docs:events`: writes docs/events.md anew. */
+writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'events.md'), writeEventCatalogue());

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { manifest } from '../../../functions/manifest.ts';
+import { buildRoutes, matchRoute } from '../../../infra/local/route-table.ts';
+import { contracts } from '../../../shared/contracts/all-contracts.ts';
+
+const routes = buildRoutes(manifest.functions);
+const found = (method: string, path: string) => {
+  const match = matchRoute(routes, method, path);
+  return match.type === 'found' ? [match.route.path, match.parameters] : match;
+};
+
+describe('the routes', () => {
+  test('lead every contract to a function of the manifest', () => {
+    expect(routes.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(
+      Object.values(contracts)
+        .map(({ path, method }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
+  test('prefer words to parameters', () => {
+    expect(found('GET', '/api/showcases/x/parties/p/agenda.ics')).toEqual([
+      '/api/showcases/{showcaseId}/parties/{partyId}/agenda.ics',
+      { showcaseId: 'x', partyId: 'p' },
+    ]);
+    expect(found('POST', '/api/showcases/x/wishes/import')).toEqual([
+      '/api/showcases/{showcaseId}/wishes/import',
+      { showcaseId: 'x' },
+    ]);
+  });
+
+  test('decode parameters, and leave alone what cannot be decoded', () => {
+    expect(found('GET', '/api/showcases/a%20b')).toEqual([
+      '/api/showcases/{showcaseId}',
+      { showcaseId: 'a b' },
+    ]);
+    expect(found('GET', '/api/showcases/%zz')).toEqual([
+      '/api/showcases/{showcaseId}',
+      { showcaseId: '%zz' },
+    ]);
+  });
+
+  test('tell a wrong method from an unknown address', () => {
+    expect(found('DELETE', '/api/health')).toEqual({ type: 'wrong-method', allowed: ['GET'] });
+    expect(found('GET', '/api/nothing')).toEqual({ type: 'unknown' });
+  });
+});

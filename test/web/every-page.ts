@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import type { ADDRESSES, WebWorld } from './web-world.ts';
+
+/** A page or dialog as it is shown to somebody, for checks and pictures of all of them. */
+export type View = {
+  readonly name: string;
+  readonly path: string;
+  readonly reader: keyof typeof ADDRESSES | null;
+  /** Opens what the view is about, once the page is there. */
+  readonly open?: (page: Page) => Promise<void>;
+};
+
+/** Every page and dialog of delegates, SMEs and interpreters. */
+export function everyView(world: Omit<WebWorld, 'host'>): readonly View[] {
+  const showcase = `/showcases/${world.showcaseId}`;
+  const sme = `${showcase}/parties/${world.parties.rokko}`;
+  const delegate = `${showcase}/parties/${world.parties.leuven}`;
+  const click = (selector: string) => (page: Page) => page.locator(selector).first().click();
+  return [
+    { name: 'showcases', path: '/', reader: null },
+    { name: 'showcase', path: showcase, reader: null },
+    { name: 'register', path: `${showcase}/register?side=sme`, reader: null },
+    {
+      name: 'register-faults',
+      path: `${showcase}/register`,
+      reader: null,
+      open: click('form button[type=submit]'),
+    },
+    { name: 'sign-in', path: '/sign-in', reader: null },
+    { name: 'sign-in-link', path: '/sign-in#token=abc', reader: null },
+    { name: 'sign-in-first', path: `${delegate}/agenda`, reader: null },
+    { name: 'not-found', path: '/nowhere', reader: null },
+    { name: 'home', path: '/home', reader: 'leuven' },
+    { name: 'overview', path: sme, reader: 'rokko' },
+    { name: 'profile', path: `${sme}/profile`, reader: 'rokko' },
+    { name: 'members', path: `${sme}/members`, reader: 'rokko' },
+    { name: 'member-dialog', path: `${sme}/members`, reader: 'rokko', open: click('.member-card button') },
+    { name: 'slots', path: `${sme}/slots`, reader: 'rokko' },
+    { name: 'day-dialog', path: `${sme}/slots`, reader: 'rokko', open: click('.slot-day') },
+    { name: 'suggestions', path: `${delegate}/partners`, reader: 'leuven' },
+    { name: 'catalogue', path: `${delegate}/partners?view=all`, reader: 'leuven' },
+    { name: 'partner', path: `${delegate}/partners`, reader: 'leuven', open: click('.partner-name') },
+    {
+      name: 'wish-dialog',
+      path: `${delegate}/partners?view=all`,
+      reader: 'leuven',
+      open: click('.partner .button'),
+    },
+    { name: 'wishes', path: `${sme}/wishes`, reader: 'rokko' },
+    { name: 'accept-dialog', path: `${sme}/wishes`, reader: 'rokko', open: click('.wish-pending .button') },
+    {
+      name: 'decline-dialog',
+      path: `${sme}/wishes`,
+      reader: 'rokko',
+      open: click('.wish-pending .button-quiet'),
+    },
+    { name: 'wishes-made', path: `${delegate}/wishes?view=made`, reader: 'leuven' },
+    { name: 'no-thanks', path: `${delegate}/wishes?view=noThanks`, reader: 'leuven' },
+    { name: 'agenda', path: `${delegate}/agenda`, reader: 'leuven' },
+    {
+      name: 'move-dialog',
+      path: `${delegate}/agenda`,
+      reader: 'leuven',
+      open: click('.meeting .button-secondary'),
+    },
+    {
+      name: 'cancel-dialog',
+      path: `${delegate}/agenda`,
+      reader: 'leuven',
+      open: click('.meeting .button-quiet'),
+    },
+    { name: 'feed-dialog', path: `${delegate}/agenda`, reader: 'leuven', open: click('.page-head button') },
+    { name: 'interpreter', path: `${showcase}/interpreters/${world.interpreterId}`, reader: 'interpreter' },
+  ];
+}
+
+/** Opens a view and waits until everything on it has arrived. */
+export async function openView(page: Page, view: View): Promise<void> {
+  // By way of an empty page, so that two views that differ only in the fragment are loaded anew.
+  await page.goto('about:blank');
+  await page.goto(view.path);
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  if (!view.open) return;
+  await view.open(page);
+  await page
+    .getByRole(
+      view.name === 'cancel-dialog' ? 'alertdialog' : view.name.startsWith('register') ? 'alert' : 'dialog',
+    )
+    .waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+/** Gives the world a meeting, so that agendas have something to show. */
+export async function bookOne(world: Omit<WebWorld, 'host'>): Promise<void> {
+  const params = { showcaseId: world.showcaseId };
+  const wish = await world.organiser.call('makeWish', {
+    params,
+    body: {
+      from: world.parties.leuven,
+      to: [world.parties.rokko],
+      priority: 'must',
+      message: 'Your collagen sheets look ideal for our cells.',
+      topics: ['regenerative-medicine'],
+    },
+  });
+  await world.organiser.call('acceptWish', {
+    params: { ...params, wishId: wish.id },
+    body: { partyId: world.parties.rokko, slotId: 's20270203t1030' },
+  });
+}

@@ -1,0 +1,37 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readInbox, waitFor } from '../demo/inbox.ts';
+import { signIn } from '../demo/sign-in.ts';
+import { listenForComplaints } from './browser.ts';
+
+export type Reader = {
+  readonly page: Page;
+  /** What the page's console complained about, uncaught errors included. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a page as one reader sees it; with an address, signed in by the API's own cookie. */
+export async function openReader(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions & { readonly locale: string },
+  email?: string,
+): Promise<Reader> {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(20_000);
+  if (email !== undefined) {
+    const person = await signIn(url, email);
+    const [name = '', ...value] = (person.cookie() ?? '').split('=');
+    await context.addCookies([{ name, value: value.join('='), url }]);
+  }
+  const page = await context.newPage();
+  return { page, complaints: listenForComplaints(page), close: () => context.close() };
+}
+
+/** The sign-in link in the newest mail to an address, waiting for it to arrive. */
+export function mailedLink(url: string, email: string): Promise<string> {
+  return waitFor(`a link for ${email}`, 30, async () => {
+    const mails = await readInbox(url, email);
+    return mails.flatMap((mail) => mail.links).find((link) => link.includes('/sign-in#token=')) ?? null;
+  });
+}
