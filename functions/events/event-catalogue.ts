@@ -35,7 +35,7 @@ const INTRODUCTION = `# Events
 
 Written from the schemas by \`npm run docs:events\`; a test fails when this page is stale.
 
-Every public domain event goes to the installation's EventBridge bus (stack output \`EventBusName\`) with
+Every public domain event goes to the installation's EventBridge bus (stack output \`event-bus\`) with
 
 - \`source\`: \`engawa\`
 - \`detail-type\`: the type and its version, as in \`MeetingConfirmed.v1\`
@@ -44,7 +44,7 @@ Every public domain event goes to the installation's EventBridge bus (stack outp
 Events come at least once: tell repetitions by \`id\`. Events of one \`subject\` are put on the bus in the order they happened, but
 EventBridge may deliver them in another: compare \`at\`, for meetings \`sequence\`. A version never changes its meaning; a breaking change is a new
 version, put on the bus beside the old one for at least one release. Fields may be added. No event has a field for a name or a mail address;
-\`reason\` is free text of the person who cancelled.
+the reason of a cancellation is free text of the person who cancelled.
 
 A rule for everything about meetings:
 

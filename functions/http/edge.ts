@@ -88,7 +88,9 @@ async function answer(
       ),
   };
   try {
-    return resultOf(written(contract, await operation(call)), context, cookies);
+    const reply = await operation(call);
+    const result = resultOf(written(contract, reply), context, cookies);
+    return isDocument(contract) ? documentResult(result, reply, event.headers['if-none-match']) : result;
   } catch (error) {
     if (once === null) throw error;
     return resultOf(await refusalOnce(once, error, language, context), context);
@@ -166,6 +168,27 @@ function written(contract: Contract, reply: unknown): RecordedAnswer {
   }
   const { text } = z.object({ text: z.string() }).parse(reply);
   return { status, contentType: `${contract.reply.document}; charset=utf-8`, text };
+}
+
+const isDocument = ({ reply }: Contract): boolean => reply !== null && !(reply instanceof z.ZodType);
+
+const Document = z.object({ fileName: z.string().optional(), etag: z.string().optional() });
+
+/**
+ * A document says under which name to keep it and, if it has a tag, may be asked for again at little cost: whoever
+ * holds the same one gets 304 without a body (RFC 9110 §13.1.2).
+ */
+function documentResult(result: Result, reply: unknown, ifNoneMatch: string | undefined): Result {
+  const { fileName, etag } = Document.parse(reply);
+  const headers = {
+    ...result.headers,
+    ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
+    ...(etag === undefined ? {} : { etag: `"${etag}"`, 'cache-control': 'private, no-cache' }),
+  };
+  const isKnown =
+    etag !== undefined &&
+    (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${etag}"`);
+  return isKnown ? { ...result, statusCode: 304, headers, body: '' } : { ...result, headers };
 }
 
 function resultOf(answer: RecordedAnswer, context: Context, cookies: readonly string[] = []): Result {

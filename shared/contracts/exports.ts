@@ -47,6 +47,7 @@ export const exportContracts = defineContracts({
     reply: calendar,
     errors: ['not-found'],
   },
+  /** Takes no Idempotency-Key: the answer would be kept, and with it a secret that is kept nowhere else. */
   createFeed: {
     capability: 'exports',
     method: 'POST',
@@ -57,7 +58,6 @@ export const exportContracts = defineContracts({
     status: 201,
     reply: Feed,
     errors: ['not-found'],
-    isIdempotent: true,
   },
   getFeed: {
     capability: 'exports',

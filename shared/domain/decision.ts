@@ -3,7 +3,7 @@ import type { Grant } from '../model/grant.ts';
 import type { IdPrefix } from '../model/identity.ts';
 import type { Agenda, Claim, Invitation, Meeting } from '../model/meeting.ts';
 import type { Availability, Party } from '../model/party.ts';
-import type { Member } from '../model/person.ts';
+import type { CalendarFeed, Member } from '../model/person.ts';
 import type { Plan, Snapshot } from '../model/plan.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
@@ -31,6 +31,7 @@ export type EntityTypes = {
   agenda: Agenda;
   plan: Plan;
   snapshot: Snapshot;
+  feed: CalendarFeed;
   invitation: Invitation;
   unique: UniqueValue;
   role: RoleAssignment;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { InterpreterId, MemberId, PartyId, Revision, ShowcaseId } from './identity.ts';
+import { FeedId, InterpreterId, MemberId, PartyId, Revision, ShowcaseId } from './identity.ts';
 import { EmailAddress, Language, lineOf } from './text.ts';
-import { TimeZone } from './time.ts';
+import { Instant, TimeZone } from './time.ts';
 
 /**
  * A person's name in roman letters and, where it has one, in its own script with its reading (kana). Which part
@@ -46,6 +46,18 @@ export const Member = MemberInput.extend({
   revision: Revision,
 });
 export type Member = z.infer<typeof Member>;
+
+/** The address under which one member's calendar can be subscribed to; only the hash of its secret is kept. */
+export const CalendarFeed = z.strictObject({
+  id: FeedId,
+  showcaseId: ShowcaseId,
+  partyId: PartyId,
+  memberId: MemberId,
+  secretHash: z.string().max(100),
+  createdAt: Instant,
+  revision: Revision,
+});
+export type CalendarFeed = z.infer<typeof CalendarFeed>;
 
 /** Who a session speaks for. One person can hold several roles; each names the object it reaches. */
 export const Role = z.discriminatedUnion('type', [

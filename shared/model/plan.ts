@@ -30,6 +30,7 @@ export const PlanStatus = z.enum([
   'done',
   'failed',
   'publishing',
+  'unpublishing',
   'published',
   'superseded',
 ]);

@@ -133,8 +133,16 @@ function onceCondition(since: number | undefined) {
       };
 }
 
-/** Guards that are made by whoever needs them first: a rival who was faster is a reason to look again, not a fault. */
-const LAZY_ENTITIES: ReadonlySet<string> = new Set(['agenda', 'availability', 'wishBook', 'veto']);
+/** Made by whoever needs them first, or numbered: a rival who was faster is a reason to look again, not a fault. */
+const LAZY_ENTITIES: ReadonlySet<string> = new Set([
+  'agenda',
+  'availability',
+  'wishBook',
+  'veto',
+  'plan',
+  'snapshot',
+  'feed',
+]);
 
 function changeActions(TableName: string, change: Change): Action[] {
   const stored = toStored(change.entity, change.item);

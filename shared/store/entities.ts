@@ -3,7 +3,7 @@ import type { EntityName, EntityTypes } from '../domain/decision.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';
 import { Availability, Party } from '../model/party.ts';
-import { Member } from '../model/person.ts';
+import { CalendarFeed, Member } from '../model/person.ts';
 import { Plan, Snapshot } from '../model/plan.ts';
 import { Registration } from '../model/registration.ts';
 import { Interpreter, Table } from '../model/resource.ts';
@@ -50,6 +50,7 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   agenda: { schema: Agenda, key: (item) => keys.agenda(item.showcaseId, item.owner) },
   plan: { schema: Plan, key: (item) => keys.plan(item.showcaseId, item.number) },
   snapshot: { schema: Snapshot, key: (item) => keys.snapshot(item.showcaseId, item.number) },
+  feed: { schema: CalendarFeed, key: (item) => keys.feed(item.id) },
   invitation: {
     schema: Invitation,
     key: (item) => keys.invitation(item.showcaseId, item.meetingId, item.personId),

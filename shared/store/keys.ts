@@ -27,6 +27,7 @@
  * | plan          | SHOWCASE#{id}#PLAN             | {number, 6 digits}        | showcase, number                   |
  * | plan part     | SHOWCASE#{id}#PLAN#{number}    | {kind}#{index, 4 digits}  | plan, kind                         |
  * | snapshot      | SHOWCASE#{id}#SNAPSHOT         | {number, 6 digits}        | showcase, number                   |
+ * | feed          | FEED#{id, from the member}     | FEED                      | id                                 |
  * | invitation    | SHOWCASE#{id}#INVITATION       | {meetingId}#{personId}    | showcase, meeting, person          |
  * | unique        | SHOWCASE#{id}#UNIQUE#{kind}    | {value}                   | kind and value                     |
  * | audit         | AUDIT#{object}                 | {at}#{id}                 | object                             |
@@ -127,6 +128,7 @@ export const keys = {
     pk: inShowcase(showcaseId, 'SNAPSHOT'),
     sk: number === undefined ? '' : padded(number, 6),
   }),
+  feed: (id: string): Key => ({ pk: `FEED#${id}`, sk: 'FEED' }),
   invitation: (showcaseId: string, meetingId = '', personId = ''): Key => ({
     pk: inShowcase(showcaseId, 'INVITATION'),
     sk: meetingId === '' ? '' : `${meetingId}#${personId}`,

@@ -1,7 +1,7 @@
 import type { Agenda, Invitation, Meeting } from '../model/meeting.ts';
 import type { Database, PageRequest } from './database.ts';
 import { keys } from './keys.ts';
-import { type Page, readMany, readOne, readPage } from './read.ts';
+import { type Page, readAll, readMany, readOne, readPage } from './read.ts';
 
 export const meetingById = (database: Database, showcaseId: string, id: string): Promise<Meeting | null> =>
   readOne(database, 'meeting', keys.meeting(showcaseId, id));
@@ -33,3 +33,9 @@ export const listInvitations = (
   showcaseId: string,
   page: PageRequest,
 ): Promise<Page<Invitation>> => readPage(database, 'invitation', keys.invitation(showcaseId), page);
+
+const MOST_MEETINGS = 100_000;
+
+/** Every meeting of a showcase, cancelled ones included. */
+export const allMeetings = (database: Database, showcaseId: string): Promise<Meeting[]> =>
+  readAll(database, 'meeting', keys.meeting(showcaseId), MOST_MEETINGS);

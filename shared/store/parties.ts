@@ -34,6 +34,10 @@ export const partiesOfShowcase = (database: Database, showcaseId: string): Promi
 export const membersOf = (database: Database, showcaseId: string, partyId: string): Promise<Member[]> =>
   readAll(database, 'member', keys.member(showcaseId, partyId, ''), 50);
 
+/** The members of all parties; each party has at most eight. */
+export const membersOfShowcase = (database: Database, showcaseId: string): Promise<Member[]> =>
+  readAll(database, 'member', { ...keys.member(showcaseId, '', ''), sk: '' }, 8 * MOST_PARTIES);
+
 export const availabilityOf = (
   database: Database,
   showcaseId: string,

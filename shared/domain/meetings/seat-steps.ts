@@ -65,24 +65,12 @@ export function bookStep(
  * Seats a meeting elsewhere: its SEQUENCE goes up and everybody is told. A meeting that was parked and comes back to
  * its old seat was never told to have left, so nothing is said.
  */
-export function moveStep(
-  draft: Draft,
-  making: Making,
-  meeting: Meeting,
-  target: Target,
-  planNumber: number | null = meeting.planNumber,
-): Step {
+export function moveStep(draft: Draft, making: Making, meeting: Meeting, target: Target): Step {
   const wish = meeting.wishId === null ? null : (draft.wishes.get(meeting.wishId) ?? null);
   const found = findSeat(draft, { meeting, wish, ...target });
   if (found.type === 'refused') return found;
 
-  const seated: Meeting = {
-    ...meeting,
-    ...found.seat,
-    status: 'confirmed',
-    updatedAt: making.now,
-    planNumber,
-  };
+  const seated: Meeting = { ...meeting, ...found.seat, status: 'confirmed', updatedAt: making.now };
   if (isSameSeat(meeting, found.seat)) {
     return { type: 'made', draft: resting(withMeeting(draft, seated), seated, wish), meeting: seated };
   }

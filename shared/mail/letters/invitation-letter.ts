@@ -39,16 +39,19 @@ export function invitationLetter(
   };
 }
 
+/** Whose eyes a text is for: its language, and its second clock. */
+export type Reader = Pick<Mail, 'language' | 'timeZone'>;
+
 /** What stands in the calendar entry: title, place and a plain description. */
 export function entryOf(
   content: InvitationContent,
   showcase: MailShowcase,
-  mail: Mail,
+  reader: Reader,
   links: PageLinks,
 ): { title: string; location: string; description: string; url: string } {
-  const { language } = mail;
+  const { language } = reader;
   const url = agendaLink(content, showcase, links);
-  const facts = factsOf(content, showcase, mail).map(([name, value]) => `${name}: ${value}`);
+  const facts = factsOf(content, showcase, reader).map(([name, value]) => `${name}: ${value}`);
   const { tableLabel } = content.place;
   const room = showcase.venue.name[language];
   return {
@@ -69,12 +72,12 @@ function agendaLink(content: InvitationContent, showcase: MailShowcase, links: P
 const othersOf = (content: InvitationContent, language: Language): string =>
   content.others.map((name) => nameIn(name, language)).join(language === 'ja' ? '、' : ', ');
 
-function factsOf(content: InvitationContent, showcase: MailShowcase, mail: Mail): [string, string][] {
-  const { language } = mail;
+function factsOf(content: InvitationContent, showcase: MailShowcase, reader: Reader): [string, string][] {
+  const { language } = reader;
   const label = LABELS[language];
   const { place, previous } = content;
   const rows: [string, string][] = [[label.time, venueTime(place, showcase.timeZone, language)]];
-  const own = readerTime(place, showcase.timeZone, mail.timeZone, language);
+  const own = readerTime(place, showcase.timeZone, reader.timeZone, language);
   if (own !== null) rows.push([label.ownTime, own]);
   if (previous !== null && (previous.start !== place.start || previous.tableLabel !== place.tableLabel)) {
     const before = venueTime(previous, showcase.timeZone, language);

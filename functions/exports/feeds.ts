@@ -1,0 +1,69 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { exportContracts } from '../../shared/contracts/exports.ts';
+import { auditOf, type Change } from '../../shared/domain/decision.ts';
+import { AppError } from '../../shared/model/app-error.ts';
+import type { CalendarFeed } from '../../shared/model/person.ts';
+import { hashOf, keys } from '../../shared/store/keys.ts';
+import { readOne } from '../../shared/store/read.ts';
+import { showcaseById } from '../../shared/store/showcases.ts';
+import type { Call } from '../http/call.ts';
+import { memberCalendar } from './calendars.ts';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const ID_LENGTH = 24;
+/** 192 bits: nobody guesses it, and a plain hash of it is safe at rest (OWASP ASVS 5.0, 6.5.2). */
+const SECRET_BYTES = 24;
+
+/** One feed per member, so that a new secret takes the place of the old one, which ends with it. */
+function feedIdOf(showcaseId: string, memberId: string): string {
+  const bytes = createHash('sha256').update(`feed\n${showcaseId}\n${memberId}`).digest().subarray(0, 20);
+  return `fed_${[...bytes].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
+}
+
+export async function createFeed(call: Call<typeof exportContracts.createFeed>) {
+  const { showcase, params, making, services } = call;
+  const { partyId, memberId } = params;
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  return call.settle(async () => {
+    const id = feedIdOf(showcase.id, memberId);
+    const [member, before] = await Promise.all([
+      readOne(services.database, 'member', keys.member(showcase.id, partyId, memberId)),
+      readOne(services.database, 'feed', keys.feed(id)),
+    ]);
+    if (member === null) throw new AppError('not-found', { object: 'member' });
+    const item: CalendarFeed = {
+      id,
+      showcaseId: showcase.id,
+      partyId,
+      memberId,
+      secretHash: hashOf(secret),
+      createdAt: making.now,
+      revision: (before?.revision ?? 0) + 1,
+    };
+    const change: Change = { action: before === null ? 'create' : 'replace', entity: 'feed', item };
+    const url = `${services.settings.publicUrl}/api/feeds/${id}${secret}.ics`;
+    return {
+      decision: { changes: [change], events: [], audit: auditOf(making, 'feed.create', id) },
+      reply: { id, url },
+    };
+  });
+}
+
+/** The calendar of whoever the address was made for; a wrong, old or orphaned address is nothing at all. */
+export async function getFeed(call: Call<typeof exportContracts.getFeed>) {
+  const { database } = call.services;
+  const token = call.params.token.replace(/\.ics$/, '');
+  const feed = await readOne(database, 'feed', keys.feed(token.slice(0, ID_LENGTH)));
+  if (feed === null || !isSame(feed.secretHash, hashOf(token.slice(ID_LENGTH)))) {
+    throw new AppError('not-found', { object: 'feed' });
+  }
+  const showcase = await showcaseById(database, feed.showcaseId);
+  if (showcase === null) throw new AppError('not-found', { object: 'feed' });
+  const { text, etag } = await memberCalendar(call.services, showcase, feed.partyId, feed.memberId);
+  return { text, etag };
+}
+
+function isSame(expected: string, given: string): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,43 @@
+import type { planningContracts } from '../../shared/contracts/planning.ts';
+import { refuseUnfinished } from '../../shared/domain/planning/plan-life.ts';
+import { previewItems } from '../../shared/domain/planning/preview.ts';
+import { publicationChanges } from '../../shared/domain/planning/publication-changes.ts';
+import { PlannedMeeting } from '../../shared/model/plan.ts';
+import { KnownMeeting } from '../../shared/model/publication.ts';
+import { membersOfShowcase } from '../../shared/store/parties.ts';
+import { loadPlanningState, readParts } from '../../shared/store/plans.ts';
+import type { Call } from '../http/call.ts';
+import { loadPlan } from './load-plan.ts';
+
+/** What publishing would do if it began now. The cursor is the place in the list of changes. */
+export async function previewPublication(call: Call<typeof planningContracts.previewPublication>) {
+  const { showcase, params, query } = call;
+  const { database, settings } = call.services;
+  const plan = await loadPlan(database, showcase.id, params.number);
+  refuseUnfinished(plan);
+  const [state, placements, known, members] = await Promise.all([
+    loadPlanningState(database, showcase, settings.mailDomain),
+    readParts(database, plan, 'placement', PlannedMeeting),
+    readParts(database, plan, 'known', KnownMeeting),
+    membersOfShowcase(database, showcase.id),
+  ]);
+  const changes = publicationChanges(state, placements ?? [], known ?? []);
+  const membersOf = new Map<string, number>();
+  for (const { partyId } of members) membersOf.set(partyId, (membersOf.get(partyId) ?? 0) + 1);
+  const items = previewItems(state, changes, membersOf);
+  const from = query.cursor === undefined ? 0 : Number.parseInt(fromText(query.cursor), 10) || 0;
+  const limit = query.limit ?? 50;
+  return {
+    number: plan.number,
+    newMeetings: changes.news.length,
+    movedMeetings: changes.moves.length,
+    cancelledMeetings: changes.cancels.length,
+    unchangedMeetings: changes.unchanged,
+    mails: items.reduce((sum, { people }) => sum + people, 0),
+    items: items.slice(from, from + limit),
+    cursor: from + limit < items.length ? toText(String(from + limit)) : null,
+  };
+}
+
+const toText = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
+const fromText = (text: string): string => Buffer.from(text, 'base64url').toString('utf8');

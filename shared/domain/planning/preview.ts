@@ -1,0 +1,44 @@
+import type { Meeting } from '../../model/meeting.ts';
+import type { PublicationChange } from '../../model/publication.ts';
+import type { PlanningState } from './planning-state.ts';
+import type { PublicationChanges } from './publication-changes.ts';
+
+export type PreviewItem = {
+  readonly wishId: string;
+  readonly change: 'new' | 'moved' | 'cancelled';
+  readonly people: number;
+};
+
+/**
+ * What each change of a publication means to people: how many are written to, members of all parties and the
+ * interpreters who come or go.
+ */
+export function previewItems(
+  state: Pick<PlanningState, 'wishes' | 'meetings'>,
+  changes: PublicationChanges,
+  membersOf: ReadonlyMap<string, number>,
+): PreviewItem[] {
+  const wishes = new Map(state.wishes.map((wish) => [wish.id, wish]));
+  const meetings = new Map(state.meetings.map((meeting) => [meeting.id, meeting]));
+  const membersIn = (wishId: string): number => {
+    const wish = wishes.get(wishId);
+    if (wish === undefined) return 0;
+    return [wish.from, ...wish.to].reduce((sum, partyId) => sum + (membersOf.get(partyId) ?? 0), 0);
+  };
+  const itemOf = (change: PublicationChange, kind: PreviewItem['change']): PreviewItem => ({
+    wishId: change.wishId,
+    change: kind,
+    people: membersIn(change.wishId) + interpretersIn(change, meetings),
+  });
+  return [
+    ...changes.cancels.map((change) => itemOf(change, 'cancelled')),
+    ...changes.moves.map((change) => itemOf(change, 'moved')),
+    ...changes.news.map((change) => itemOf(change, 'new')),
+  ];
+}
+
+function interpretersIn(change: PublicationChange, meetings: ReadonlyMap<string, Meeting>): number {
+  const before = change.type === 'new' ? null : (meetings.get(change.meetingId)?.interpreterId ?? null);
+  const after = change.type === 'new' || change.type === 'move' ? change.target.interpreterId : null;
+  return new Set([before, after].filter((id) => id !== null)).size;
+}
