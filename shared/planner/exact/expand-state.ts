@@ -1,6 +1,7 @@
 // Above 250 lines because choosing meetings, their seats and the state that follows share one set of buffers.
 import { type ExactModel, type ExactUnits, UNLIMITED } from './exact-model.ts';
 import { isDone, type StateLayout } from './search-state.ts';
+import { createSlotMatching } from './slot-matching.ts';
 import { BREAKS, COSTS, LOST, MOVES, UNSTABLE } from './state-layer.ts';
 
 /** What the caller sees of each way to fill one slot; the buffers are overwritten by the next. */
@@ -65,8 +66,8 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   const tableTaken = new Uint8Array(tableCount);
   const interpreterTaken = new Uint8Array(interpreterCount);
   const isChosen = new Uint8Array(meetingCount);
-  const tableMatch = createSlotMatching(tables, meetingCount);
-  const interpreterMatch = createSlotMatching(interpreters, meetingCount);
+  const tableMatch = createSlotMatching(tables, meetingCount, slotCount);
+  const interpreterMatch = createSlotMatching(interpreters, meetingCount, slotCount);
   const nextName = new Int32Array(tableCount);
 
   let parent: Int32Array = child;
@@ -408,53 +409,9 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       renameTables();
     },
     matchSlot(units, meetings, s) {
-      const matching = createSlotMatching(units, meetingCount);
+      const matching = createSlotMatching(units, meetingCount, slotCount);
       for (const m of meetings) if (!matching.add(m, s)) return null;
       return matching.unitOf;
     },
   };
-
-  function createSlotMatching(units: ExactUnits | null, meetings: number) {
-    const count = units?.count ?? 0;
-    const holder = new Int32Array(count).fill(-1);
-    const unitOf = new Int32Array(meetings).fill(-1);
-    const seen = new Int32Array(count);
-    const saved = new Int32Array(count * (meetings + 1));
-    let depth = 0;
-    let stamp = 0;
-    const augment = (m: number, s: number): boolean => {
-      if (!units) return true;
-      for (const u of units.choicesOf[m] as readonly number[]) {
-        if (seen[u] === stamp || units.open[u * slotCount + s] === 0) continue;
-        seen[u] = stamp;
-        const other = holder[u] as number;
-        if (other >= 0 && !augment(other, s)) continue;
-        holder[u] = m;
-        unitOf[m] = u;
-        return true;
-      }
-      return false;
-    };
-    return {
-      unitOf,
-      reset() {
-        holder.fill(-1);
-        depth = 0;
-      },
-      mark() {
-        saved.set(holder, depth * count);
-        depth += 1;
-        return depth - 1;
-      },
-      restore(mark: number) {
-        depth = mark;
-        holder.set(saved.subarray(depth * count, (depth + 1) * count));
-      },
-      add(m: number, s: number): boolean {
-        if (units?.needed[m] === 0) return true;
-        stamp += 1;
-        return augment(m, s);
-      },
-    };
-  }
 }
