@@ -52,6 +52,8 @@ export type FunctionDefinition = {
   /** Path of the module from the top of the project. */
   readonly entry: `functions/${string}.ts`;
   readonly export: string;
+  /** Files that the function reads at run time from beside its bundle. */
+  readonly files?: readonly string[];
   readonly purpose: string;
   readonly trigger: Trigger;
   readonly access: Access;
@@ -159,6 +161,7 @@ export const manifest: Manifest = {
       id: 'run-job',
       entry: 'functions/planning/run-job.ts',
       export: 'handler',
+      files: ['node_modules/highs/build/highs.wasm'],
       purpose: 'Runs the planner on a snapshot, or publishes a plan step by step; both resume after an end.',
       trigger: { type: 'queue', queue: 'planning', batchSize: 1 },
       access: { data: READ_WRITE, outbox: EMIT, queues: ['planning'] },

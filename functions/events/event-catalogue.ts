@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainEvent, type DomainEventType, PUBLIC_EVENTS } from '../../shared/model/domain-event.ts';
 
 /** docs/events.md: the catalogue of public events for third parties, written from the schemas. */

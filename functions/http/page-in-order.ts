@@ -1,4 +1,4 @@
-import type { PageRequest } from '../../shared/store/database.ts';
+import { cursorAfter, type PageRequest, sortKeyOf } from '../../shared/store/database.ts';
 import type { Page } from '../../shared/store/read.ts';
 
 /**
@@ -10,10 +10,10 @@ export function pageInOrder<Item extends { readonly id: string }>(
   page: PageRequest,
 ): Page<Item> {
   const limit = page.limit ?? 50;
-  const after = page.cursor === undefined ? null : Buffer.from(page.cursor, 'base64url').toString('utf8');
+  const after = page.cursor === undefined ? null : sortKeyOf(page.cursor);
   const from = items.findIndex((item) => item.id === after) + 1;
   const shown = items.slice(from, from + limit);
   const last = shown.at(-1);
   const isLastPage = from + limit >= items.length || last === undefined;
-  return { items: shown, cursor: isLastPage ? null : Buffer.from(last.id, 'utf8').toString('base64url') };
+  return { items: shown, cursor: isLastPage ? null : cursorAfter(last.id) };
 }

@@ -53,6 +53,7 @@ export async function composeEvent(
       break;
     } catch (error) {
       if (!(error instanceof MailsChangedMeanwhile) || attempt === ATTEMPTS) throw error;
+      facts.forget();
     }
   }
   await finishJournal(database, CONSUMER, event.id, services.now());

@@ -22,6 +22,7 @@ const MAX_TOLD = 500;
 export function mailFacts(database: Database) {
   const showcases = new Map<string, Promise<Showcase>>();
   const names = new Map<string, Promise<LocalisedName>>();
+  const interpreters = new Map<string, Promise<Interpreter | null>>();
   const slots = new Map<string, Promise<ReadonlyMap<string, Slot>>>();
 
   const showcase = (id: string): Promise<Showcase> =>
@@ -43,8 +44,11 @@ export function mailFacts(database: Database) {
       readAll(database, 'member', keys.member(showcaseId, partyId, ''), MAX_MEMBERS),
     member: (showcaseId: string, partyId: string, memberId: string): Promise<Member | null> =>
       readOne(database, 'member', keys.member(showcaseId, partyId, memberId)),
+    /** Remembered: if its address has changed since, the check within the transaction tells. */
     interpreter: (showcaseId: string, id: string): Promise<Interpreter | null> =>
-      readOne(database, 'interpreter', keys.interpreter(showcaseId, id)),
+      remembered(interpreters, id, () => readOne(database, 'interpreter', keys.interpreter(showcaseId, id))),
+    /** Forgets what may have been too old, before things are decided again. */
+    forget: (): void => interpreters.clear(),
     wish: (showcaseId: string, id: string): Promise<Wish | null> =>
       readOne(database, 'wish', keys.wish(showcaseId, id)),
     registration: (showcaseId: string, id: string): Promise<Registration | null> =>

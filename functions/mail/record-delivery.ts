@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { mailByKey, settleMail, suppress } from '../../shared/store/mails.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { MAIL_KEY_TAG } from './ses-client.ts';
@@ -21,16 +21,18 @@ type Detail = z.infer<typeof SesEvent>['detail'];
 /** Writes what SES says of a mail into the mail and the invitation ledger. The order of its events does not matter. */
 export async function handler(batch: SQSEvent): Promise<SQSBatchResponse> {
   const at = services();
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const record of batch.Records) {
-    try {
-      await recordEvent(SesEvent.parse(JSON.parse(record.body)).detail, at);
-    } catch (error) {
-      at.logger.error('delivery not recorded', { messageId: record.messageId, error: error as Error });
-      batchItemFailures.push({ itemIdentifier: record.messageId });
-    }
-  }
-  return { batchItemFailures };
+  const failed = await Promise.all(
+    batch.Records.map(async (record) => {
+      try {
+        await recordEvent(SesEvent.parse(JSON.parse(record.body)).detail, at);
+        return null;
+      } catch (error) {
+        at.logger.error('delivery not recorded', { messageId: record.messageId, error: error as Error });
+        return { itemIdentifier: record.messageId };
+      }
+    }),
+  );
+  return { batchItemFailures: failed.filter((failure) => failure !== null) };
 }
 
 async function recordEvent(detail: Detail, { database, now, logger }: Services): Promise<void> {
@@ -43,6 +45,8 @@ async function recordEvent(detail: Detail, { database, now, logger }: Services):
   const sesMessageId = detail.mail.messageId;
   switch (detail.eventType) {
     case 'Send':
+      // Nearly always our own mark was first; this is for the mail whose sender ended before it.
+      if (mail.status !== 'queued' && mail.status !== 'sending') return;
       return settleMail(database, mail, 'sent', now(), { sesMessageId });
     case 'Delivery':
       return settleMail(database, mail, 'delivered', now(), { sesMessageId });

@@ -44,11 +44,15 @@ export async function sendOne(key: string, desk: SendDesk): Promise<SendResult> 
     return { type: 'later', seconds: secondsBetween(now, claim.until) + 1, why: 'another sender holds it' };
   }
   const { mail } = claim;
-  if (await isSuppressed(database, mail.to.email)) {
+  const [isSpared, isOld] = await Promise.all([
+    isSuppressed(database, mail.to.email),
+    isOutdated(mail, database),
+  ]);
+  if (isSpared) {
     await settleMail(database, mail, 'failed', now, { failure: 'the address is suppressed' });
     return DONE;
   }
-  if (await isOutdated(mail, database)) {
+  if (isOld) {
     await settleMail(database, mail, 'superseded', now);
     return DONE;
   }

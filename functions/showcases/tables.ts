@@ -20,7 +20,7 @@ type TableCall = Call<typeof showcaseContracts.updateTable> | Call<typeof showca
 
 const byLabel = new Intl.Collator('en', { numeric: true });
 
-/** At most 500 tables, so they are read at once and put in the order people count them: "Table 2" before "Table 10". */
+/** A showcase has some dozen tables, 2,000 at most, so they are read at once and put in the order people count them: "Table 2" before "Table 10". */
 export async function listTables(call: Call<typeof showcaseContracts.listTables>) {
   const tables = await tablesOf(call.services.database, call.params.showcaseId);
   tables.sort((a, b) => byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : 1));

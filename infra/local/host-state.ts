@@ -34,6 +34,8 @@ const SCHEMA = `
     sent_at INTEGER NOT NULL,
     PRIMARY KEY (queue, deduplication_id)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
+  CREATE INDEX IF NOT EXISTS deduplications_by_time ON deduplications (sent_at);
   CREATE TABLE IF NOT EXISTS checkpoints (
     consumer TEXT NOT NULL,
     shard TEXT NOT NULL,

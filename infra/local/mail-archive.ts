@@ -8,6 +8,7 @@ export type CalendarSummary = {
   readonly uid: string;
   readonly sequence: number;
   readonly stamp: string | null;
+  /** Instants in UTC. */
   readonly start: string | null;
   readonly end: string | null;
   readonly location: string | null;
@@ -104,13 +105,18 @@ function readCalendar(text: string): CalendarSummary | null {
     const event = calendar.getFirstSubcomponent('vevent');
     if (event === null) return null;
     const value = (name: string): string | null => event.getFirstPropertyValue(name)?.toString() ?? null;
+    // Through the calendar's own VTIMEZONE, as a mail program reads it: what comes out is the instant that people see.
+    const instant = (name: string): string | null => {
+      const time = event.getFirstPropertyValue(name);
+      return time instanceof ICAL.Time ? time.toJSDate().toISOString() : null;
+    };
     return {
       method: calendar.getFirstPropertyValue('method')?.toString() ?? null,
       uid: value('uid') ?? '',
       sequence: Number(value('sequence') ?? 0),
       stamp: value('dtstamp'),
-      start: value('dtstart'),
-      end: value('dtend'),
+      start: instant('dtstart'),
+      end: instant('dtend'),
       location: value('location'),
       attendees: event
         .getAllProperties('attendee')

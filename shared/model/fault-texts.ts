@@ -64,6 +64,10 @@ export const FAULT_TEXTS = {
   'unknown-slot': { en: 'There is no such slot.', ja: 'この枠は存在しません。' },
   'unknown-table': { en: 'There is no such table.', ja: 'このテーブルは存在しません。' },
   'unknown-party': { en: 'There is no such party.', ja: 'この参加団体は存在しません。' },
+  'no-cursor': {
+    en: 'This cursor is none: take it from the page before.',
+    ja: 'カーソルが正しくありません。前のページの値を使用してください。',
+  },
   'minimum-above-maximum': {
     en: 'The minimum is above the maximum.',
     ja: '最小値が最大値を超えています。',

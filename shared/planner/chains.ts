@@ -36,6 +36,11 @@ export class Chains {
     return (this.schedule.slotOf[meeting] as number) < 0 && into !== aside && this.run(meeting, into, aside);
   }
 
+  /** The meetings moved by the last successful chain; overwritten by the next. */
+  lastMoved(): Int32Array {
+    return this.chain.subarray(0, this.length);
+  }
+
   /** Meetings moved by the last successful chain. */
   lastLength(): number {
     return this.length;

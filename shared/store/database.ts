@@ -10,6 +10,8 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { refuseFaults } from '../model/app-error.ts';
+import { faultAt } from '../model/fault-texts.ts';
 import type { Key } from './keys.ts';
 
 /** The door to DynamoDB: no other file imports its client. Reads are strongly consistent. */
@@ -24,6 +26,10 @@ export type DatabaseOptions = {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
 };
+
+/** What the SDK takes as a plugin of its client's middleware; those given to `use` carry this tag. */
+export type ClientPlugin = Parameters<DynamoDBDocumentClient['middlewareStack']['use']>[0];
+export const FAULTS_TAG = 'FAULTS';
 
 const MAX_BATCH = 100;
 const DEFAULT_PAGE = 50;
@@ -74,8 +80,7 @@ export function openDatabase(options: DatabaseOptions) {
     page: PageRequest & { readonly fields?: readonly string[] | undefined } = {},
     direction: 'forward' | 'backward' = 'forward',
   ): Promise<StoredPage> {
-    const after =
-      page.cursor === undefined ? undefined : Buffer.from(page.cursor, 'base64url').toString('utf8');
+    const after = page.cursor === undefined ? undefined : sortKeyOf(page.cursor);
     const startsAt = after === undefined || !after.startsWith(key.sk) ? undefined : { pk: key.pk, sk: after };
     const answer = await client.send(
       new QueryCommand({
@@ -145,12 +150,26 @@ export function openDatabase(options: DatabaseOptions) {
     update,
     remove,
     transact,
+    /** Adds a middleware to the client and returns how to take it out: tests inject faults on the wire through it. */
+    use: (plugin: ClientPlugin): (() => void) => {
+      client.middlewareStack.use(plugin);
+      return () => {
+        client.middlewareStack.removeByTag(FAULTS_TAG);
+      };
+    },
     close: () => client.destroy(),
   };
 }
 
 /** The cursor of a page whose last item has this sort key. */
 export const cursorAfter = (sortKey: string): string => Buffer.from(sortKey, 'utf8').toString('base64url');
+
+/** The sort key in a cursor. @throws AppError `invalid-input` for a cursor that we did not make. */
+export function sortKeyOf(cursor: string): string {
+  const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (sortKey === '' || cursorAfter(sortKey) !== cursor) refuseFaults([faultAt('query.cursor', 'no-cursor')]);
+  return sortKey;
+}
 
 /** Only these attributes come back; names are aliased, since many (status) are DynamoDB's own words. */
 function projectionOf(fields: readonly string[] | undefined) {

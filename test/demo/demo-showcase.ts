@@ -3,7 +3,7 @@ import type { Meeting } from '../../shared/model/meeting.ts';
 import type { RegistrationInput } from '../../shared/model/registration.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
 import type { Wish } from '../../shared/model/wish.ts';
-import { type Person, visitor } from './api.ts';
+import { ApiRefusal, type Person, visitor } from './api.ts';
 import { checkInvitations } from './check-invitations.ts';
 import { addressBook, allMeetings } from './demo-problem.ts';
 import { readInbox, waitFor } from './inbox.ts';
@@ -183,12 +183,13 @@ async function changeTwo(organiser: Person, showcaseId: string): Promise<string[
   });
   const grid = await organiser.call('getGrid', { params: { showcaseId } });
   for (const meeting of others) {
-    for (const slot of grid.slots) {
-      if (slot.id === meeting.slotId) continue;
+    const busy = others.filter((other) => other.parties.some((party) => meeting.parties.includes(party)));
+    const free = grid.slots.filter((slot) => busy.every((other) => other.slotId !== slot.id));
+    for (const slot of free) {
       const body = { slotId: slot.id, revision: meeting.revision };
       const moved = await organiser
         .call('moveMeeting', { params: { showcaseId, meetingId: meeting.id }, body })
-        .catch(() => null);
+        .catch(refusedToNull);
       if (moved !== null)
         return moved.sequence > meeting.sequence ? [] : ['a moved meeting kept its sequence'];
     }
@@ -209,4 +210,10 @@ async function exportAll(
   }
   const calendar = await delegate.call('getPartyCalendar', { params: { showcaseId, partyId } });
   writeFileSync('out/agenda.ics', calendar.text);
+}
+
+/** A slot may be refused for reasons that only the whole schedule shows: then the next one is tried. */
+function refusedToNull(error: unknown): null {
+  if (error instanceof ApiRefusal && error.status === 409) return null;
+  throw error;
 }

@@ -106,6 +106,6 @@ export async function bookOne(world: Omit<WebWorld, 'host'>): Promise<void> {
   });
   await world.organiser.call('acceptWish', {
     params: { ...params, wishId: wish.id },
-    body: { partyId: world.parties.rokko, slotId: 's20270203t1030' },
+    body: { partyId: world.parties.rokko, slotId: `s${world.days[0]?.replaceAll('-', '') ?? ''}t1030` },
   });
 }

@@ -46,6 +46,7 @@ const PAGES: readonly (readonly string[])[] = [
   ['src/pages/showcases/showcase-list-page.tsx'],
   ['src/pages/showcases/showcase-page.tsx'],
   ['src/pages/sign-in/sign-in-page.tsx', 'src/i18n/ja/signIn.ts'],
+  ['src/pages/registration/registration-page.tsx', 'src/i18n/ja/registration.ts', 'src/i18n/ja/profile.ts'],
   [
     'src/pages/agenda/agenda-page.tsx',
     'src/i18n/ja/agenda.ts',

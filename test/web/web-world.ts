@@ -11,6 +11,7 @@ export type WebWorld = {
   readonly showcaseId: string;
   readonly parties: Readonly<Record<PartyName, string>>;
   readonly interpreterId: string;
+  readonly days: readonly string[];
 };
 export type PartyName = 'leuven' | 'taipei' | 'rokko' | 'liposome';
 
@@ -22,7 +23,7 @@ export const ADDRESSES = {
   interpreter: 'tanaka@interpreters.example',
 } as const;
 
-const DAYS = ['2027-02-03', '2027-02-04'];
+const DAYS: readonly string[] = ['2027-02-03', '2027-02-04'];
 
 const profile = (
   own: Partial<PartyProfile> & Pick<PartyProfile, 'name' | 'country' | 'summary'>,
@@ -146,17 +147,20 @@ const PARTIES: readonly (PartyInput & { readonly key: PartyName })[] = [
 ];
 
 /** Starts a host and fills it: two days, four parties, tables, an interpreter, and wishes that wait for an answer. */
-export async function startWebWorld(): Promise<WebWorld> {
+export async function startWebWorld(days: readonly string[] = DAYS): Promise<WebWorld> {
   const host = await startHostProcess({ sample: 'none' });
-  return { host, ...(await fillWebWorld(host.url)) };
+  return { host, ...(await fillWebWorld(host.url, days)) };
 }
 
 /** Makes the showcase on any running host. */
-export async function fillWebWorld(url: string): Promise<Omit<WebWorld, 'host'>> {
+export async function fillWebWorld(
+  url: string,
+  days: readonly string[] = DAYS,
+): Promise<Omit<WebWorld, 'host'>> {
   const organiser = await signIn(url, ORGANISER);
-  const showcase = await organiser.call('createShowcase', { body: SHOWCASE });
+  const showcase = await organiser.call('createShowcase', { body: { ...SHOWCASE, days: [...days] } });
   const params = { showcaseId: showcase.id };
-  await organiser.call('putGrid', { params, body: { type: 'pattern', days: DAYS.map(gridDay) } });
+  await organiser.call('putGrid', { params, body: { type: 'pattern', days: days.map(gridDay) } });
   const tables = ['A-1', 'A-2', 'B-1'].map((label) => ({ label, features: [], unavailable: [] }));
   await organiser.call('createTables', { params, body: { tables } });
   const interpreters = await organiser.call('createInterpreters', {
@@ -175,7 +179,13 @@ export async function fillWebWorld(url: string): Promise<Omit<WebWorld, 'host'>>
     organiser.call('makeWish', { params, body: { from, to: [to], priority, message, topics: [] } });
   await wish(parties.taipei, parties.rokko, 'want', 'Could your collagen be formed into microneedles?');
   await wish(parties.taipei, parties.liposome, 'must', 'We would like to load liposomes into our patches.');
-  return { organiser, showcaseId: showcase.id, parties, interpreterId: interpreters.items[0]?.id ?? '' };
+  return {
+    organiser,
+    showcaseId: showcase.id,
+    parties,
+    interpreterId: interpreters.items[0]?.id ?? '',
+    days,
+  };
 }
 
 const gridDay = (day: string) => ({
@@ -199,7 +209,6 @@ const SHOWCASE = {
     address: { en: '6-11-1 Minatojima Nakamachi, Chuo-ku, Kobe', ja: '神戸市中央区港島中町6-11-1' },
   },
   timeZone: 'Asia/Tokyo',
-  days: DAYS,
   contact: 'showcase@kobe.example.jp',
   phaseDates: {
     registrationOpens: '2026-11-01',

@@ -14,7 +14,7 @@ export type PlanningState = Venue & {
 
 /** The same showcase as a booking sees it: claims, agendas and order are told by meetings and wishes. */
 export function bookingStateOf(state: PlanningState): BookingState {
-  const { showcase, slots, tables, interpreters, homes, mailDomain } = state;
+  const { showcase, slots, gridGuard, tables, interpreters, homes, mailDomain } = state;
   const seated = state.meetings.filter(isSeated);
   const lines = new Map<string, Agenda['meetings']>();
   for (const meeting of seated) {
@@ -36,8 +36,7 @@ export function bookingStateOf(state: PlanningState): BookingState {
   return {
     showcase,
     slots,
-    // Looked at only; what is committed is decided again on the state that was read for it.
-    gridGuard: null,
+    gridGuard,
     tables,
     interpreters,
     homes,

@@ -8,7 +8,7 @@ import { auditOf, type Change, type Decision, type Making } from '../decision.ts
 import { changeValue, freeValue, holdValue } from '../uniqueness.ts';
 import { newlyClosed, slotListFaults } from './slot-list.ts';
 
-export const MAX_INTERPRETERS = 200;
+export const MAX_INTERPRETERS = 500;
 
 const roleOf = ({ showcaseId, id }: Interpreter): Role => ({
   type: 'interpreter',

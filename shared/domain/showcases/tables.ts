@@ -6,7 +6,8 @@ import { auditOf, type Change, type Decision, type Making } from '../decision.ts
 import { changeValue, freeValue, holdValue } from '../uniqueness.ts';
 import { slotListFaults } from './slot-list.ts';
 
-export const MAX_TABLES = 500;
+/** Three times what the largest known event has; the list is read whole to put it in order. */
+export const MAX_TABLES = 2000;
 
 type TableDecision = { readonly decision: Decision; readonly table: Table };
 

@@ -4,12 +4,13 @@ import { ClauseSolver } from './clause-solver.ts';
 
 /**
  * The question "where could the placed meetings stand, and with how many breaks?" as clauses. Encoded after Bofill,
- * Coll, Garcia, Giraldez-Cru, Pesant, Suy, Villaret (JAIR 2022, sections 4 and 5: implied counts of used slots), with
+ * Coll, Garcia, Giraldez-Cru, Pesant, Suy, Villaret (JAIR 2022: implied counts of used slots), with
  * one addition that makes most proofs immediate: a party without breaks uses one block of as many slots as
  * it has meetings, so "used" is "begun by now and not begun a block's length ago".
  *
  * Interpreters' own limits and runs are left out, and more than four kinds of tables or languages are only counted
- * kind by kind: then a model need not be a plan (it is checked when taken), but a refutation stays one.
+ * kind by kind: then a model need not be a plan (it is checked when taken), but a refutation stays one. Over 250 lines
+ * because each rule is a few lines, and only together do they say what a model means.
  */
 export type BreakClauses = {
   readonly solver: ClauseSolver;
@@ -146,27 +147,40 @@ function addSeats(build: Build): void {
 }
 
 /**
- * Implied: so many tables seat only so many parties. The count of meetings says the same, but sees it only once
- * meetings are set, while blocks settle early who is busy; without this line tight tables are out of reach.
+ * Implied: so many tables seat only so many parties, and a slot takes at least what all others together cannot. The
+ * count of meetings says the same, but sees it only once meetings are set, while blocks settle early who is busy;
+ * without these lines tight tables are out of reach.
  */
-function addBusyCount({ schedule, meetings, uses, stated }: Build): void {
+function addBusyCount({ schedule, meetings, stands, uses, stated }: Build): void {
   const { seatClass, seatClassCount, groupCapacity, tableGroupCount, slotCount } = schedule.compiled;
-  const { meetingStart, partyCount } = schedule.compiled;
+  const { meetingStart, partyCount, parallel } = schedule.compiled;
   if (seatClassCount === 0 || meetings.some((m) => (seatClass[m] as number) < 0)) return;
-  let parties = 0;
-  for (const m of meetings)
-    parties = Math.max(parties, (meetingStart[m + 1] as number) - (meetingStart[m] as number));
-  for (let t = 0; t < slotCount; t++) {
-    let seats = 0;
+  const sizes = new Set<number>();
+  for (const m of meetings) sizes.add((meetingStart[m + 1] as number) - (meetingStart[m] as number));
+  const largest = Math.max(...sizes);
+  const seats = new Int32Array(slotCount);
+  for (let t = 0; t < slotCount; t++)
     for (let group = 0; group < tableGroupCount; group++)
-      seats += groupCapacity[group * slotCount + t] as number;
+      seats[t] = (seats[t] as number) + (groupCapacity[group * slotCount + t] as number);
+  const all = seats.reduce((sum, here) => sum + here, 0);
+  const isEven = sizes.size === 1 && parallel.every((limit) => limit === 1);
+  for (let t = 0; t < slotCount; t++) {
     const busy: number[] = [];
     for (let party = 0; party < partyCount; party++) {
       const variable = uses[party * slotCount + t] as number;
       if (variable >= 0) busy.push(yes(variable));
     }
-    stated.addAtMost(busy, parties * seats);
+    stated.addAtMost(busy, largest * (seats[t] as number));
+    const least = meetings.length - (all - (seats[t] as number));
+    if (least <= 0) continue;
+    const here = standing(stands, meetings.keys(), slotCount, t);
+    stated.addAtMost(here.map(negated), here.length - least);
+    if (isEven) stated.addAtMost(busy.map(negated), busy.length - largest * least);
   }
+}
+
+function negated(literal: number): number {
+  return literal ^ 1;
 }
 
 /** No more meetings in a slot than interpreters there who speak for them, for every set of languages. */

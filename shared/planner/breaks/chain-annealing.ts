@@ -36,6 +36,8 @@ export function annealChains(board: ChainBoard, plan: AnnealingPlan, best: Int32
   const cost = new Int32Array(used.length);
   let breaks = 0;
   let overflow = 0;
+  for (let t = 0; t < slotCount; t++)
+    overflow += Math.max(0, (seatsTaken[t] as number) - (seats[t] as number));
   for (let cell = 0; cell < used.length; cell++) {
     cost[cell] = cellCost(cell, used[cell] as number);
     breaks += breaksIn(used[cell] as number);

@@ -2,8 +2,8 @@ import { countBits, hasBit } from '../bits.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
- * A schedule reduced to what chain swaps need when rules are plain: every placed meeting has two parties, nobody
- * meets twice at once, tables are alike, nobody interprets and no order is asked. Meetings are numbered anew.
+ * A schedule reduced to what chain swaps need when rules are plain: two parties who meet one at a time, alike tables,
+ * no interpreter, no order. Placed meetings that are not plain stay where they are. Meetings are numbered anew.
  */
 export type ChainBoard = {
   readonly meetingCount: number;
@@ -36,11 +36,13 @@ export type ChainBoard = {
   readonly joined: Int32Array;
 };
 
-/** The board of a schedule, or nothing when some rule is not plain. `held` meetings (1) keep their slots. */
+/**
+ * The board of a schedule, or nothing when days have more than 32 slots or a run goes on over night. `held` meetings
+ * (1) keep their slots, as do all that are not plain.
+ */
 export function boardOf(schedule: Schedule, held: Uint8Array): ChainBoard | undefined {
   const { compiled } = schedule;
   const { partyCount, slotCount, wordCount, dayCount, dayOfSlot, meetingStart, meetingParty } = compiled;
-  if (compiled.hasOrder) return undefined;
   const bitOfSlot = new Int32Array(slotCount);
   const inDay = new Int32Array(dayCount);
   const joined = new Int32Array(dayCount);
@@ -53,20 +55,13 @@ export function boardOf(schedule: Schedule, held: Uint8Array): ChainBoard | unde
     if ((compiled.previousInDay[t] as number) !== t - 1) return undefined;
     joined[day] = (joined[day] as number) | (1 << (bitOfSlot[t] as number));
   }
+  const seatClass = commonSeatClass(schedule);
   const placed: number[] = [];
-  let seatClass = -1;
+  const fixed = held.slice();
   for (let m = 0; m < compiled.meetingCount; m++) {
     if ((schedule.slotOf[m] as number) < 0) continue;
-    const first = meetingStart[m] as number;
-    if ((meetingStart[m + 1] as number) !== first + 2 || (compiled.voiceClass[m] as number) >= 0)
-      return undefined;
-    if (meetingParty[first] === meetingParty[first + 1]) return undefined;
-    for (let k = first; k < first + 2; k++)
-      if ((compiled.parallel[meetingParty[k] as number] as number) !== 1) return undefined;
-    const kind = compiled.seatClass[m] as number;
-    if (kind >= 0 && seatClass >= 0 && kind !== seatClass) return undefined;
-    if (kind >= 0) seatClass = kind;
     placed.push(m);
+    if (!isPlain(schedule, m, seatClass)) fixed[m] = 1;
   }
   const meetingOf = Int32Array.from(placed);
   const meetingCount = placed.length;
@@ -80,8 +75,10 @@ export function boardOf(schedule: Schedule, held: Uint8Array): ChainBoard | unde
     slotOf: meetingOf.map((m) => schedule.slotOf[m] as number),
     partyA: meetingOf.map((m) => meetingParty[meetingStart[m] as number] as number),
     partyB: meetingOf.map((m) => meetingParty[(meetingStart[m] as number) + 1] as number),
-    allowed: allowedSlots(schedule, meetingOf, held),
-    seated: Uint8Array.from(meetingOf, (m) => ((compiled.seatClass[m] as number) >= 0 ? 1 : 0)),
+    allowed: allowedSlots(schedule, meetingOf, fixed),
+    seated: Uint8Array.from(meetingOf, (m) =>
+      seatClass >= 0 && compiled.seatClass[m] === seatClass ? 1 : 0,
+    ),
     seats: seatsOf(schedule, seatClass),
     seatsTaken: new Int32Array(slotCount),
     at: new Int32Array(partyCount * slotCount).fill(-1),
@@ -95,7 +92,9 @@ export function boardOf(schedule: Schedule, held: Uint8Array): ChainBoard | unde
   for (let m = 0; m < meetingCount; m++) {
     const t = board.slotOf[m] as number;
     if ((board.seated[m] as number) === 1) board.seatsTaken[t] = (board.seatsTaken[t] as number) + 1;
-    for (const party of [board.partyA[m] as number, board.partyB[m] as number]) {
+    const own = meetingOf[m] as number;
+    for (let k = meetingStart[own] as number; k < (meetingStart[own + 1] as number); k++) {
+      const party = meetingParty[k] as number;
       board.at[party * slotCount + t] = m;
       const cell = party * dayCount + (dayOfSlot[t] as number);
       board.used[cell] = (board.used[cell] as number) | (1 << (bitOfSlot[t] as number));
@@ -123,18 +122,40 @@ function allowedSlots(schedule: Schedule, meetingOf: Int32Array, held: Uint8Arra
   return words;
 }
 
+/** The kind of table most placed meetings draw from, -1 when none needs one. */
+function commonSeatClass(schedule: Schedule): number {
+  const { seatClass, seatClassCount } = schedule.compiled;
+  const placed = new Int32Array(seatClassCount);
+  schedule.slotOf.forEach((slot, m) => {
+    const kind = seatClass[m] as number;
+    if (slot >= 0 && kind >= 0) placed[kind] = (placed[kind] as number) + 1;
+  });
+  return placed.indexOf(placed.reduce((most, count) => Math.max(most, count), 0));
+}
+
+function isPlain(schedule: Schedule, m: number, common: number): boolean {
+  const { compiled } = schedule;
+  const { meetingStart, meetingParty, predecessorStart, successorStart, seatClass } = compiled;
+  const first = meetingStart[m] as number;
+  if ((meetingStart[m + 1] as number) !== first + 2 || (compiled.voiceClass[m] as number) >= 0) return false;
+  if (predecessorStart[m] !== predecessorStart[m + 1] || successorStart[m] !== successorStart[m + 1])
+    return false;
+  if ((seatClass[m] as number) >= 0 && seatClass[m] !== common) return false;
+  const a = meetingParty[first] as number;
+  const b = meetingParty[first + 1] as number;
+  return a !== b && (compiled.parallel[a] as number) === 1 && (compiled.parallel[b] as number) === 1;
+}
+
+/** Tables for meetings of the common kind in each slot, with all others where they are. */
 function seatsOf(schedule: Schedule, seatClass: number): Int32Array {
-  const { slotCount, seatClassStart, seatClassGroup, groupCapacity } = schedule.compiled;
+  const { slotCount } = schedule.compiled;
   const seats = new Int32Array(slotCount).fill(seatClass < 0 ? 1 << 29 : 0);
-  if (seatClass < 0) return seats;
-  for (
-    let row = seatClassStart[seatClass] as number;
-    row < (seatClassStart[seatClass + 1] as number);
-    row++
-  ) {
-    const group = seatClassGroup[row] as number;
-    for (let t = 0; t < slotCount; t++)
-      seats[t] = (seats[t] as number) + (groupCapacity[group * slotCount + t] as number);
+  for (let t = 0; t < slotCount && seatClass >= 0; t++) {
+    let spare = 0;
+    while (schedule.seating.take(seatClass, t)) spare++;
+    for (let n = 0; n < spare; n++) schedule.seating.give(seatClass, t);
+    for (const m of schedule.membersOf(t)) if (schedule.compiled.seatClass[m] === seatClass) spare++;
+    seats[t] = spare;
   }
   return seats;
 }

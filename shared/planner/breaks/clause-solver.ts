@@ -1,9 +1,9 @@
 /**
  * A conflict-driven clause-learning solver for the exact questions of the planner ("is there a plan with at most
  * five breaks?"). Longer than 250 lines because propagation, analysis and their data are one subject that is only
- * readable together. After MiniSat (Een, Sorensson, SAT 2003, section 4) with two additions that keep events small
- * in memory: at-most-one groups (a party in a slot) and at-most-k counts (tables in a slot) are propagated
- * without being written out as clauses.
+ * readable together. After MiniSat (Een, Sorensson, SAT 2003) with two additions: clauses of two literals, nine in
+ * ten here, lie packed as implications, and at-most-k counts (tables in a slot) are propagated by counting instead of
+ * being written out.
  *
  * Literals are 2v for variable v and 2v+1 for its negation. Single-threaded and without clock or randomness, so
  * that the same questions in the same order give the same answers everywhere.
@@ -39,7 +39,6 @@ class Growing {
 export class ClauseSolver {
   readonly variables: number;
   conflicts = 0;
-  propagations = 0;
   /** False once the clauses contradict each other whatever is assumed. */
   consistent = true;
   /** The model of the last `yes`: 1 where the variable is true. */
@@ -77,6 +76,9 @@ export class ClauseSolver {
   private readonly impliedStart: Int32Array;
   private sealed = false;
   private hasLearntBinary: Uint8Array;
+  /** 1 for literals that some clause or count waits for: most literals have neither, and are then done at once. */
+  private readonly isWatched: Uint8Array;
+  private readonly isCounted: Uint8Array;
   private readonly countsOf: Growing[] = [];
   private readonly counts: Int32Array[] = [];
   private readonly limits: number[] = [];
@@ -113,6 +115,8 @@ export class ClauseSolver {
     this.levelSeen = new Int32Array(variables + 1);
     this.impliedStart = new Int32Array(variables * 2 + 1);
     this.hasLearntBinary = new Uint8Array(variables * 2);
+    this.isWatched = new Uint8Array(variables * 2);
+    this.isCounted = new Uint8Array(variables * 2);
     for (let literal = 0; literal < variables * 2; literal++) {
       this.watches.push(new Growing(4));
       this.binaries.push(new Growing(2));
@@ -138,12 +142,6 @@ export class ClauseSolver {
     else this.attach(kept, kept.length, 0);
   }
 
-  /** States that at most one of the literals holds. */
-  addAtMostOne(literals: readonly number[]): void {
-    if (literals.length < 2) return;
-    this.addAtMost(literals, 1);
-  }
-
   /** States that at most `limit` of the literals hold. */
   addAtMost(literals: readonly number[], limit: number): void {
     if (!this.consistent || literals.length <= limit) return;
@@ -165,7 +163,10 @@ export class ClauseSolver {
       return;
     }
     const count = Int32Array.from(free);
-    for (const literal of count) this.countsOf[literal]?.push(this.counts.length);
+    for (const literal of count) {
+      this.countsOf[literal]?.push(this.counts.length);
+      this.isCounted[literal] = 1;
+    }
     this.counts.push(count);
     this.limits.push(left);
     this.trueIn.push(0);
@@ -209,11 +210,6 @@ export class ClauseSolver {
       this.hasLearntBinary[literal] = 0;
     });
     this.impliedStart[this.variables * 2] = end;
-  }
-
-  /** True or false at level 0, that is for good. */
-  fixedValue(literal: number): number {
-    return this.level[literal >> 1] === 0 ? (this.value[literal] as number) : 0;
   }
 
   /**
@@ -293,12 +289,14 @@ export class ClauseSolver {
 
   /** Follows all consequences; false on a contradiction, whose literals (all false) are left in `conflict`. */
   private propagate(): boolean {
-    const { value, trail, implied, impliedStart } = this;
+    const { value, trail, implied, impliedStart, isCounted, isWatched } = this;
     while (this.queueHead < this.trailEnd) {
       const p = trail[this.queueHead++] as number;
-      this.propagations++;
-      const myCounts = this.countsOf[p] as Growing;
-      for (let i = 0; i < myCounts.length; i++) (this.trueIn[myCounts.data[i] as number] as number)++;
+      const counted = isCounted[p] === 1;
+      if (counted) {
+        const mine = this.countsOf[p] as Growing;
+        for (let i = 0; i < mine.length; i++) (this.trueIn[mine.data[i] as number] as number)++;
+      }
 
       const stop = impliedStart[p + 1] as number;
       for (let i = impliedStart[p] as number; i < stop; i++) {
@@ -316,12 +314,8 @@ export class ClauseSolver {
           this.enqueue(other, BINARY, p);
         }
       }
-      for (let c = 0; c < myCounts.length; c++) {
-        const index = myCounts.data[c] as number;
-        if ((this.trueIn[index] as number) >= (this.limits[index] as number) && !this.propagateCount(index))
-          return false;
-      }
-      if (!this.propagateClauses(p)) return false;
+      if (counted && !this.propagateCounts(p)) return false;
+      if (isWatched[p] === 1 && !this.propagateClauses(p)) return false;
     }
     return true;
   }
@@ -331,6 +325,16 @@ export class ClauseSolver {
     this.conflict.push(first);
     this.conflict.push(second);
     return false;
+  }
+
+  private propagateCounts(p: number): boolean {
+    const mine = this.countsOf[p] as Growing;
+    for (let c = 0; c < mine.length; c++) {
+      const index = mine.data[c] as number;
+      if ((this.trueIn[index] as number) >= (this.limits[index] as number) && !this.propagateCount(index))
+        return false;
+    }
+    return true;
   }
 
   private propagateCount(index: number): boolean {
@@ -385,6 +389,7 @@ export class ClauseSolver {
           arena[start + 1] = other;
           arena[k] = falseLiteral;
           const target = this.watches[other ^ 1] as Growing;
+          this.isWatched[other ^ 1] = 1;
           target.push(clause);
           target.push(first);
           moved = true;
@@ -496,7 +501,7 @@ export class ClauseSolver {
     this.enqueue(asserting, CLAUSE, clause);
   }
 
-  /** Drops literals that the others already imply (local minimisation, Beame, Kautz and Sabharwal 2004). */
+  /** Drops literals that the others already imply (local minimisation, Sorensson and Biere, SAT 2009). */
   private shorten(): void {
     const { lesson, seen, level } = this;
     let kept = 1;
@@ -558,6 +563,8 @@ export class ClauseSolver {
   private watch(clause: number): void {
     const a = this.arena[clause + 2] as number;
     const b = this.arena[clause + 3] as number;
+    this.isWatched[a ^ 1] = 1;
+    this.isWatched[b ^ 1] = 1;
     const first = this.watches[a ^ 1] as Growing;
     first.push(clause);
     first.push(b);
@@ -631,7 +638,7 @@ export class ClauseSolver {
       this.value[literal] = 0;
       this.value[literal ^ 1] = 0;
       this.phase[v] = literal & 1 ? 0 : 1;
-      if (i < this.queueHead) {
+      if (i < this.queueHead && this.isCounted[literal] === 1) {
         const counts = this.countsOf[literal] as Growing;
         for (let c = 0; c < counts.length; c++) (this.trueIn[counts.data[c] as number] as number)--;
       }

@@ -5,8 +5,8 @@ import { type BreakClauses, clausesOf } from './break-clauses.ts';
 
 /** Conflicts of the solver are 30 to 100 times as long as an ordinary move. */
 const ITERATIONS_PER_CONFLICT = 32;
-/** Conflicts of the first try at the bound; later tries get longer by half. */
-const FIRST_TRY = 1500;
+/** Conflicts of a first turn: a tenth to half a second. */
+export const FIRST_CONFLICTS = 2000;
 /** Conflicts after which a neighbourhood is given up. */
 const NEIGHBOURHOOD = 1500;
 /** Share of meetings freed at first, and its limits; it grows on "no" and shrinks on "unknown". */
@@ -15,13 +15,12 @@ const LEAST_FREED = 0.1;
 const STEP = 0.01;
 /** More breaks than this are left to annealing: the count in clauses would be the larger part of them. */
 export const CLOSABLE_BREAKS = 60;
-/** Literal pairs that exclude each other; 4 million take 100 MB and two seconds to write down. */
-const LARGEST = 4_000_000;
+/** Literal pairs that exclude each other; 600,000 take half a second and 60 MB to write down. */
+const LARGEST = 600_000;
+/** Pairs written down in a millisecond, on a machine with other work: without that much time left it is not begun. */
+const PAIRS_PER_MILLISECOND = 200;
 
-/** Time to write a pair down, three times what an idle machine takes: nobody looks at the clock meanwhile. */
-const MILLISECONDS_PER_PAIR = 0.0015;
-
-/** Whether the exact search is of use: few breaks, and clauses that fit into memory and into the time left. */
+/** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
 export function isClosable(schedule: Schedule, effort: Effort): boolean {
   if (schedule.breaks > CLOSABLE_BREAKS) return false;
   const { slotCount, meetingStart, meetingParty, partyCount } = schedule.compiled;
@@ -36,64 +35,100 @@ export function isClosable(schedule: Schedule, effort: Effort): boolean {
       meetingsOf[party] = (meetingsOf[party] as number) + 1;
     }
   }
-  return pairs <= LARGEST && pairs * MILLISECONDS_PER_PAIR <= effort.millisecondsLeft();
+  return pairs <= Math.min(LARGEST, effort.millisecondsLeft() * PAIRS_PER_MILLISECOND);
 }
 
 /**
  * Closes the gap between breaks and bound from both sides with the clause solver: asks for a plan at the bound, raises
  * the bound on a refusal, and in between re-plans large parts of the schedule with the rest held (large neighbourhood
- * search, Shaw, CP 1998). Returns the bound that was proved for plans that place the same meetings.
+ * search, Shaw, CP 1998). What was learnt in one turn serves the next. `bound` holds for plans that place the
+ * same meetings. `held` meetings keep their slots. (Over 250 lines: both sides share the solver, its model and phases.)
  */
-export function closeGap(schedule: Schedule, context: PhaseContext, held: Uint8Array): number {
-  const { effort, random } = context;
-  let bound = Math.max(0, context.bound);
-  if (schedule.breaks <= bound || effort.isOver()) return bound;
-  const clauses = clausesOf(schedule, schedule.breaks);
-  const { solver, meetings } = clauses;
-  const goOn = (conflicts: number): boolean => effort.goOn(conflicts * ITERATIONS_PER_CONFLICT);
-  const keeps = [...meetings.keys()].filter((row) => held[meetings[row] as number] === 1);
-  const keep = keeps.map((row) => standsNow(clauses, schedule, row));
-  let boundIsOpen = true;
-  let longestTry = FIRST_TRY;
-  let freed = FREED;
-  rememberPhases(clauses, schedule);
-  for (;;) {
-    if (boundIsOpen) {
-      const limit = clauses.atLeast[bound];
-      const answer = limit === undefined ? 'unknown' : solver.solve([limit ^ 1], longestTry, goOn);
-      if (answer === 'no') {
-        bound++;
-        if (schedule.breaks <= bound) return bound;
-        continue;
-      }
-      if (answer === 'yes') {
-        boundIsOpen = false;
-        if (keepsHeld(clauses, keep) && take(clauses, schedule, context) && schedule.breaks <= bound)
-          return bound;
+export class BreakGap {
+  bound: number;
+  private readonly schedule: Schedule;
+  private readonly context: PhaseContext;
+  private readonly clauses: BreakClauses;
+  /** Literals of the held meetings in their slots. */
+  private readonly keep: readonly number[];
+  /** False once the bound was reached by a model that is no plan: the clauses can prove no more. */
+  private isOpen = true;
+  private freed = FREED;
+
+  constructor(schedule: Schedule, context: PhaseContext, held: Uint8Array) {
+    this.schedule = schedule;
+    this.context = context;
+    this.bound = Math.max(0, context.bound);
+    this.clauses = clausesOf(schedule, schedule.breaks);
+    const rows = [...this.clauses.meetings.keys()];
+    this.keep = rows
+      .filter((row) => held[this.clauses.meetings[row] as number] === 1)
+      .map((row) => standsNow(this.clauses, schedule, row));
+  }
+
+  /** Works for about so many conflicts on each side; returns the bound. */
+  close(conflicts: number): number {
+    this.raiseBound(conflicts);
+    if (this.schedule.breaks > this.bound) this.replanParts(3 * conflicts);
+    return this.bound;
+  }
+
+  /** True when other meetings are placed now than those the clauses speak of. */
+  isOutdated(): boolean {
+    const { schedule, clauses } = this;
+    return (
+      schedule.placed !== clauses.meetings.length ||
+      clauses.meetings.some((meeting) => !schedule.isPlaced(meeting))
+    );
+  }
+
+  private readonly goOn = (conflicts: number): boolean =>
+    this.context.effort.goOn(conflicts * ITERATIONS_PER_CONFLICT);
+
+  private raiseBound(conflicts: number): void {
+    const { clauses, schedule } = this;
+    const { solver } = clauses;
+    const until = solver.conflicts + conflicts;
+    // Not from the schedule's own phases: they hold the search near a place where it has been.
+    solver.phase.fill(0);
+    while (this.isOpen && this.bound < schedule.breaks && solver.conflicts < until) {
+      const limit = clauses.atLeast[this.bound];
+      if (limit === undefined) return;
+      const answer = solver.solve([limit ^ 1], until - solver.conflicts, this.goOn);
+      if (answer === 'unknown') return;
+      if (answer === 'no') this.bound++;
+      else {
+        this.isOpen = false;
+        if (this.keep.every((literal) => solver.model[literal >> 1] === 1))
+          take(clauses, schedule, this.context);
       }
     }
-    const until = solver.conflicts + longestTry;
-    do {
-      if (!effort.goOn(ITERATIONS_PER_CONFLICT)) return bound;
+  }
+
+  private replanParts(conflicts: number): void {
+    const { clauses, schedule, context } = this;
+    const { solver, meetings } = clauses;
+    const until = solver.conflicts + conflicts;
+    rememberPhases(clauses, schedule);
+    // Refusals without a conflict count too, or a settled core would be asked for ever.
+    for (let asked = 0; asked < conflicts && solver.conflicts < until; asked += 10) {
+      if (schedule.breaks <= this.bound || !this.goOn(1)) return;
       const target = clauses.atLeast[schedule.breaks - 1];
-      if (target === undefined) return bound;
-      const free = freedMeetings(clauses, schedule, context, Math.ceil(freed * meetings.length));
-      const assumed = [target ^ 1, ...keep];
+      if (target === undefined) return;
+      const free = freedMeetings(clauses, schedule, context, Math.ceil(this.freed * meetings.length));
+      const assumed = [target ^ 1, ...this.keep];
       for (let row = 0; row < meetings.length; row++)
         if ((free[row] as number) === 0) assumed.push(standsNow(clauses, schedule, row));
-      const answer = solver.solve(assumed, NEIGHBOURHOOD, goOn);
-      if (answer === 'yes') {
-        if (!take(clauses, schedule, context)) rememberPhases(clauses, schedule);
-        if (schedule.breaks <= bound) return bound;
-      } else if (answer === 'no') freed = Math.min(1, freed + STEP);
-      else {
-        freed = Math.max(LEAST_FREED, freed - STEP);
+      const answer = solver.solve(assumed, NEIGHBOURHOOD, this.goOn);
+      if (answer === 'no') {
+        this.freed = Math.min(1, this.freed + STEP);
+        if (!solver.consistent) return;
+      } else {
+        if (answer === 'unknown') this.freed = Math.max(LEAST_FREED, this.freed - STEP);
+        else take(clauses, schedule, context);
         rememberPhases(clauses, schedule);
       }
-      if (!solver.consistent || random.below(64) === 0) break;
-    } while (solver.conflicts < until);
-    if (effort.isOver()) return bound;
-    longestTry += longestTry >> 1;
+    }
   }
 }
 
@@ -116,10 +151,6 @@ function rememberPhases({ solver, stands, uses, meetings }: BreakClauses, schedu
     const variable = uses[cell] as number;
     if (variable >= 0) solver.phase[variable] = (schedule.load[cell] as number) > 0 ? 1 : 0;
   }
-}
-
-function keepsHeld({ solver }: BreakClauses, keep: readonly number[]): boolean {
-  return keep.every((literal) => solver.model[literal >> 1] === 1);
 }
 
 /**

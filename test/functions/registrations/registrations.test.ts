@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handler } from '../../../functions/registrations/handler.ts';
 import { newId } from '../../../functions/runtime/new-id.ts';
+import type { Making } from '../../../shared/domain/decision.ts';
+import { decideRegistration } from '../../../shared/domain/registrations/decide-registration.ts';
 import type { Registration, RegistrationInput } from '../../../shared/model/registration.ts';
 import type { Showcase } from '../../../shared/model/showcase.ts';
+import { commit, StaleItems } from '../../../shared/store/commit.ts';
 import type { Database } from '../../../shared/store/database.ts';
 import { agendaOf } from '../../../shared/store/meetings.ts';
 import { availabilityOf, membersOf, partyById } from '../../../shared/store/parties.ts';
@@ -358,16 +361,24 @@ describe('deciding', () => {
     expect(parties).toHaveLength(5);
   });
 
-  test('(control) without the revision’s guard two approvals make two parties', async () => {
-    const id = await submitted();
-    const before = await read(id);
+  async function twoApprovals(isGuarded: boolean): Promise<unknown[]> {
+    const registration = await read(await submitted());
+    const making: Making = { now: new Date().toISOString(), newId: (prefix) => newId(prefix), actor: 'test' };
+    const grid = aGrid(showcase.id);
+    const input = { decision: 'approve', revision: 1 } as const;
+    const outcomes: unknown[] = [];
+    for (const actor of ['one', 'another']) {
+      const decided = decideRegistration(showcase, grid, registration, input, { ...making, actor });
+      const changes = decided.decision.changes.filter((one) => isGuarded || one.entity !== 'registration');
+      outcomes.push(await commit(database, { ...decided.decision, changes }).catch((error) => error));
+    }
+    return outcomes;
+  }
 
-    await decide(id, 'approve');
-    await keep(database, 'registration', before);
-    await decide(id, 'approve');
+  test('a second approval from the same revision is not made, and (control) the revision is why', async () => {
+    const [guarded, control] = [await twoApprovals(true), await twoApprovals(false)];
 
-    const items = await storedItems(database);
-    const parties = items.filter((item) => item['type'] === 'party' && item['showcaseId'] === showcase.id);
-    expect(parties).toHaveLength(2);
+    expect(guarded).toEqual([undefined, expect.any(StaleItems)]);
+    expect(control).toEqual([undefined, undefined]);
   });
 });

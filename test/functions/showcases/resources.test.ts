@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../functions/runtime/new-id.ts';
 import { handler } from '../../../functions/showcases/handler.ts';
+import { MAX_TABLES } from '../../../shared/domain/showcases/tables.ts';
 import type { Database } from '../../../shared/store/database.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { rolesOf } from '../../../shared/store/sessions.ts';
-import { aGrid, anAgenda, aParty, aShowcase, keep, keepParty } from '../../support/builders.ts';
+import { aGrid, anAgenda, aParty, aShowcase, aTable, keep, keepParty } from '../../support/builders.ts';
 import { callApi } from '../../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { keepMany } from '../../support/keep-many.ts';
 import { signInAs, signInAsOrganiser } from '../../support/sign-in-as.ts';
 
 let embedded: EmbeddedDatabase;
@@ -71,12 +73,16 @@ describe('tables', () => {
     expect(listed.items.map((table: { label: string }) => table.label)).not.toContain('Table 11');
   });
 
-  test('thirty with references fit into one request', async () => {
-    const tables = Array.from({ length: 30 }, (_, index) =>
+  test('forty fit into one request, or 32 with references; more are refused whole', async () => {
+    const forty = Array.from({ length: 40 }, (_, index) => aTableInput(`A${index}`));
+    const tables = Array.from({ length: 32 }, (_, index) =>
       aTableInput(`B${index}`, { reference: `b${index}` }),
     );
 
+    expect((await call('POST', 'tables', { tables: forty })).status).toBe(201);
     expect((await call('POST', 'tables', { tables })).status).toBe(201);
+    const tooMany = forty.map(({ label }) => aTableInput(`C${label}`, { reference: `c${label}` }));
+    expect((await call('POST', 'tables', { tables: tooMany })).json.code).toBe('limit-reached');
   });
 
   test('name unknown slots and repetitions as faults', async () => {
@@ -151,19 +157,12 @@ describe('tables', () => {
     expect(kept.json).toMatchObject({ code: 'taken', taken: [{ type: 'party', id: party.id }] });
   });
 
-  test('are at most 500', async () => {
+  test('are at most 2,000', async () => {
     await freshShowcase();
-    for (let index = 0; index < 490; index += 1) {
-      const id = newId('tbl');
-      await keep(database, 'table', {
-        id,
-        showcaseId,
-        label: `T${index}`,
-        features: [],
-        unavailable: [],
-        revision: 1,
-      });
-    }
+    const tables = Array.from({ length: MAX_TABLES - 10 }, (_, index) =>
+      aTable(showcaseId, { label: `T${index}` }),
+    );
+    await keepMany(database, 'table', tables);
 
     const { json } = await call('POST', 'tables', {
       tables: Array.from({ length: 11 }, (_, i) => aTableInput(`N${i}`)),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '../../../shared/contracts/contract.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
 import { ApiError, readProblem } from './problem.ts';

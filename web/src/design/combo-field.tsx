@@ -1,54 +1,27 @@
-import { Button } from 'react-aria-components/Button';
-import { ComboBox } from 'react-aria-components/ComboBox';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Input } from 'react-aria-components/Input';
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
-import { useTranslation } from 'react-i18next';
-import type { Option } from './select-field.tsx';
-import { type FieldFace, FieldLabel } from './text-field.tsx';
+import { lazy, Suspense } from 'react';
+import type { ComboFieldProps } from './combo-box.tsx';
+import './field.css';
 
-type Props = FieldFace & {
-  readonly id?: string;
-  readonly options: readonly Option[];
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
-};
+const ComboBoxField = lazy(() =>
+  import('./combo-box.tsx').then((module) => ({ default: module.ComboBoxField })),
+);
 
-/** One of many options, found by typing: countries, time zones. */
-export function ComboField({ id, label, hint, error, isOptional, options, value, onChange }: Props) {
-  const { t } = useTranslation('common');
+/**
+ * One of many options, found by typing: countries, time zones. Its 48 KB come after the form is there; until then a
+ * box of the same size holds its place.
+ */
+export function ComboField(props: ComboFieldProps) {
   return (
-    <ComboBox
-      className="field"
-      defaultItems={options}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(key === null ? null : String(key))}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-      menuTrigger="focus"
-      allowsEmptyCollection
+    <Suspense
+      fallback={
+        <div className="field">
+          <span className="field-label">{props.label}</span>
+          {props.hint ? <span className="field-hint">{props.hint}</span> : null}
+          <span className="input" aria-hidden="true" />
+        </div>
+      }
     >
-      <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
-      {hint ? (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      ) : null}
-      <FieldError className="field-error">{error}</FieldError>
-      <div className="combo">
-        <Input className="input" {...(id === undefined ? {} : { id })} />
-        <Button className="combo-button" aria-label={t('showOptions')} />
-      </div>
-      <Popover className="popover">
-        <ListBox
-          className="list-box"
-          renderEmptyState={() => <p className="list-empty">{t('nothingFound')}</p>}
-        >
-          {(option: Option) => <ListBoxItem className="list-item">{option.label}</ListBoxItem>}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      <ComboBoxField {...props} />
+    </Suspense>
   );
 }

@@ -36,7 +36,10 @@ export function AgendaView({ owner, showcase, agenda, actions, emptyAction }: Pr
   useEffect(() => {
     if (!live) return;
     keepAgenda(owner, live);
-    if (seenAgenda(owner) === null) rememberAgenda(owner, live);
+    if (seenAgenda(owner) === null) {
+      rememberAgenda(owner, live);
+      setSeen(seenAgenda(owner));
+    }
   }, [live, owner]);
 
   const items = live ?? (agenda.error ? kept?.items : undefined);
