@@ -10,7 +10,7 @@ import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings one program for the whole event is solved at once (0.1 to 0.4 s for 45). */
 const WHOLE_FIRST = 100;
-const WHOLE_SHARE = 0.6;
+const WHOLE_SHARE = 0.8;
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
 const STRONG_FIRST = 6_000;
 /** Share of the effort it may take then. */
