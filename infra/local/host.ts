@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  type FunctionDefinition,
-  type Manifest,
-  manifest as wholeManifest,
-} from '../../functions/manifest.ts';
+import { type FunctionDefinition, type Manifest, manifest } from '../../functions/manifest.ts';
 import { createTables, LOCAL_TABLE_NAMES } from './create-tables.ts';
 import { startDatabaseProcess } from './database-process.ts';
 import { serveEventBus } from './event-bus-endpoint.ts';
@@ -42,11 +37,6 @@ export type RunningHost = {
 };
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-/** Until every function is written: those whose module exists. */
-const manifest: Manifest = {
-  ...wholeManifest,
-  functions: wholeManifest.functions.filter(({ entry }) => existsSync(join(ROOT, entry))),
-};
 const DRAIN_MILLISECONDS = 10_000;
 
 /**
