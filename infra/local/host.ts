@@ -7,7 +7,7 @@ import { createFrontDoor } from './front-door.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { startRunner } from './function-runner.ts';
 import { createGateway } from './gateway.ts';
-import type { HostFault } from './host-fault.ts';
+import { errorText, type HostFault } from './host-fault.ts';
 import { type HostLog, openHostLog } from './host-log.ts';
 import { openHostState } from './host-state.ts';
 import { createInbox } from './inbox.ts';
@@ -33,11 +33,14 @@ export type RunningHost = {
   readonly databaseEndpoint: string;
   readonly logPath: string;
   readonly sampleNote: string;
+  /** Writes an error that nobody handled into the log. */
+  readonly report: (error: unknown) => void;
   readonly stop: () => Promise<void>;
 };
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const DRAIN_MILLISECONDS = 10_000;
+/** What is not over by then is cut off; it comes again at the next start. */
+const DRAIN_MILLISECONDS = 5_000;
 
 /**
  * Starts the whole product on one machine, in the order in which its parts need each other. Whatever fails, what was
@@ -109,6 +112,7 @@ async function startParts(
       ),
       publicUrl,
       firstOrganiser: options.firstOrganiser,
+      isDatabaseEmbedded: database !== null,
     }),
   );
   const streamArn = await createTables(databaseEndpoint, LOCAL_TABLE_NAMES);
@@ -152,6 +156,10 @@ async function startParts(
     databaseEndpoint,
     logPath: log.path,
     sampleNote,
+    report: (error) => {
+      const stack = error instanceof Error ? error.stack : undefined;
+      log.write('error', 'unhandled rejection', { error: errorText(error), stack });
+    },
     stop: async () => {
       log.write('info', 'host stops');
       await endAll();
