@@ -136,7 +136,10 @@ async function startParts(
   });
   endings.push(streamPump.stop);
   runner.onInvoked(streamPump.poke);
-  const timers = startTimers(byTrigger.timers, runner, state);
+  const timers = startTimers(byTrigger.timers, runner, state, ({ id }, event) => {
+    const letters = definitions.get(`${id}-dead`);
+    if (letters !== undefined) queues.send(letters, { body: JSON.stringify(event) });
+  });
   endings.push(timers.stop);
 
   listener = createFrontDoor(
@@ -167,7 +170,7 @@ async function startParts(
   };
 }
 
-/** The queues of the manifest, and one for the dead letters of each consumer of the stream, by id. */
+/** The queues of the manifest, and one for the dead letters of each consumer of the stream and each timer, by id. */
 function localQueues({ queues, functions }: Manifest): ReadonlyMap<string, LocalQueue> {
   const found = new Map<string, LocalQueue>();
   for (const { id, isFifo, visibilitySeconds, maxReceives } of queues) {
@@ -175,7 +178,7 @@ function localQueues({ queues, functions }: Manifest): ReadonlyMap<string, Local
     found.set(id, { name, isFifo, visibilitySeconds, maxReceives });
   }
   for (const { id, trigger } of functions) {
-    if (trigger.type !== 'outbox') continue;
+    if (trigger.type !== 'outbox' && trigger.type !== 'timer') continue;
     found.set(`${id}-dead`, {
       name: `engawa-local-${id}-dead`,
       isFifo: false,
