@@ -3,7 +3,7 @@ import { renderMail, type Sender } from '../../shared/mail/render-mail.ts';
 import type { Mail } from '../../shared/model/mail.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { claimMail, isSuppressed, releaseMail, settleMail, toldTo } from '../../shared/store/mails.ts';
-import type { RawMail, SendOutcome } from './ses-client.ts';
+import { type RawMail, SEND_TIMEOUT_MILLISECONDS, type SendOutcome } from './ses-client.ts';
 
 /** What sending needs; `send` is the one step that cannot be taken back. */
 export type SendDesk = {
@@ -20,11 +20,12 @@ export type SendResult =
   | { readonly type: 'done' }
   | { readonly type: 'later'; readonly seconds: number; readonly why: string };
 
-/** Longer than a call to SES can take, shorter than the queue's visibility. */
-const LEASE_SECONDS = 20;
+/** Twice what a call to SES can take; after a crash it is how long a mail waits. */
+const LEASE_SECONDS = 10;
 const THROTTLE_ATTEMPTS = 8;
 /** Time for marking, and for the other mails of the batch. */
 const RESERVE_MILLISECONDS = 12_000;
+const MARGIN_MILLISECONDS = 1_000;
 const PARK_SECONDS = 3_600;
 
 const DONE: SendResult = { type: 'done' };
@@ -57,11 +58,12 @@ export async function sendOne(key: string, desk: SendDesk): Promise<SendResult> 
     return DONE;
   }
   const raw = await renderMail(mail, desk.sender);
-  return settle(mail, await attempt(mail, raw, desk), desk, leaseUntil);
+  return settle(mail, await attempt(mail, raw, desk, leaseUntil), desk, leaseUntil);
 }
 
 /** A short throttling is waited out here, since each return to the queue counts against the message. */
-async function attempt(mail: Mail, raw: Buffer, desk: SendDesk): Promise<SendOutcome> {
+async function attempt(mail: Mail, raw: Buffer, desk: SendDesk, leaseUntil: string): Promise<SendOutcome> {
+  const lastStart = Date.parse(leaseUntil) - SEND_TIMEOUT_MILLISECONDS - MARGIN_MILLISECONDS;
   const rawMail = {
     raw,
     from: desk.sender.from,
@@ -73,6 +75,8 @@ async function attempt(mail: Mail, raw: Buffer, desk: SendDesk): Promise<SendOut
   for (let count = 1; outcome.type === 'throttled' && count < THROTTLE_ATTEMPTS; count += 1) {
     const pause = Math.random() * Math.min(2_000, 100 * 2 ** count);
     if (desk.remaining() < RESERVE_MILLISECONDS + pause) break;
+    // A call that outlived the lease could meet another sender of the same mail.
+    if (Date.parse(desk.now()) + pause > lastStart) break;
     await wait(pause);
     outcome = await desk.send(rawMail);
   }
