@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, PHONE } from './browser.ts';
+import { DESK, openBrowser, PHONE } from './browser.ts';
 import { openReader } from './reading-page.ts';
 import { ADDRESSES, startWebWorld, type WebWorld } from './web-world.ts';
 
@@ -44,6 +44,35 @@ test('an SME closes times by tapping on a phone, copies the day, and takes a ste
   await page.getByRole('button', { name: '元に戻す' }).tap();
   await expect.poll(closedSlots).toEqual(['s20270203t1000', 's20270203t1030']);
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('dragging with a mouse gives all times passed the state opposite to the first one', async () => {
+  const { page, close } = await openReader(
+    browser,
+    world.host.url,
+    { ...DESK, locale: 'en-GB', timezoneId: 'Asia/Tokyo' },
+    ADDRESSES.rokko,
+  );
+  await page.goto(pathOf('slots'));
+  const centre = async (slotId: string) => {
+    const box = await page.locator(`[data-slot=${slotId}]`).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  await page.locator('[data-slot=s20270204t1000]').waitFor();
+  const [from, to] = [await centre('s20270204t1000'), await centre('s20270204t1130')];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+
+  await expect
+    .poll(closedSlots)
+    .toEqual(
+      expect.arrayContaining(['s20270204t1000', 's20270204t1030', 's20270204t1100', 's20270204t1130']),
+    );
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(closedSlots).not.toContain('s20270204t1000');
   await close();
 });
 

@@ -36,19 +36,32 @@ export function useLocation(): Location {
 
 type AnyPage = ComponentType<{ params: Readonly<Record<string, string>> }>;
 
+const loaded = new Map<PageName, AnyPage>();
+const coming = new Map<PageName, AnyPage>();
+
 async function loadPage(name: PageName): Promise<{ default: AnyPage }> {
   const route = routeTable[name];
   const [module] = await Promise.all([route.load(), loadAreas(route.areas)]);
-  return module as { default: AnyPage };
+  const page = module as { default: AnyPage };
+  loaded.set(name, page.default);
+  return page;
 }
 
-const pages = new Map<PageName, AnyPage>();
 function pageOf(name: PageName): AnyPage {
-  const known = pages.get(name);
+  const known = loaded.get(name) ?? coming.get(name);
   if (known) return known;
   const page = lazy(() => loadPage(name));
-  pages.set(name, page);
+  coming.set(name, page);
   return page;
+}
+
+/**
+ * Fetches the page of the address before the first render. Rendered without it, React would show the placeholder and
+ * then hold the page back for 300 ms, so as not to flicker.
+ */
+export async function loadFirstPage(): Promise<void> {
+  const match = matchPath(window.location.pathname);
+  if (match) await loadPage(match.name).catch(() => undefined); // rendering meets the same failure and shows it
 }
 
 /** Starts to fetch a page that somebody is about to open. */
