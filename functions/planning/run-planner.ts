@@ -38,13 +38,16 @@ export async function runPlanner(queued: Plan, job: Job): Promise<true> {
   const built = buildProblem(state, begun.request.goals, at.now());
   const startedAt = Date.now();
   const { seed, iterations, budgetSeconds } = begun.request;
-  const budgetMilliseconds = Math.min(budgetSeconds * 1000, job.remaining() - MARGIN_MILLISECONDS);
+  const timeLeft = Math.max(1_000, job.remaining() - MARGIN_MILLISECONDS);
+  const budgetMilliseconds = Math.min(budgetSeconds * 1000, timeLeft);
   const run = planInThread(built.problem, { seed, iterations, budgetMilliseconds });
   try {
     const result = await withProgress(run, begun, startedAt, job);
     await keepResult(begun, state, built, result, at.now(), job);
     await settle(at.database, async () => {
-      const plan = (await planByNumber(at.database, begun.showcaseId, begun.number)) ?? begun;
+      const plan = await planByNumber(at.database, begun.showcaseId, begun.number);
+      // A runner that lost its lease while it computed finds the plan finished by another.
+      if (plan?.status !== 'running') return { decision: null, reply: undefined };
       const goal = begun.request.goals.at(-1) ?? null;
       const { decision } = finishRun(plan, result, progressOf(result, goal, startedAt), making());
       return { decision, reply: undefined };
