@@ -54,12 +54,23 @@ export async function runPlanner(queued: Plan, job: Job): Promise<true> {
     });
   } catch (error) {
     if (!(error instanceof FaultyProblem)) throw error;
-    const faults = error.faults.slice(0, 5).map(({ path, code }) => `${path}: ${code}`);
+    const faults = error.faults.slice(0, 5).map(({ path, code }) => `${namedPath(path, built)}: ${code}`);
     const plan = (await planByNumber(at.database, begun.showcaseId, begun.number)) ?? begun;
     const said = `The showcase contradicts itself. ${faults.join('; ')}`;
     await commit(at.database, failRun(plan, said, making()).decision);
   }
   return true;
+}
+
+/** The path of a fault with what it speaks of in place of a number that only the planner knows. */
+function namedPath(path: string, { problem }: BuiltProblem): string {
+  return path.replace(
+    /^(meetings|parties|tables|interpreters|slots)\W+(\d+)\]?/,
+    (_, kind: string, index: string) => {
+      const list: readonly { readonly id: string }[] = problem[kind as 'meetings'] ?? [];
+      return `${kind} ${list[Number(index)]?.id ?? index}`;
+    },
+  );
 }
 
 /** Waits for the planner, writing how far it is and passing on a wish to stop. */

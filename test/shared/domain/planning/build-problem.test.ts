@@ -186,4 +186,15 @@ describe('the planning problem of a showcase', () => {
       { meeting: last.id, reasons: [{ code: 'order', meetings: [next.id] }] },
     ]);
   });
+
+  test('forgets slots that are no longer in the grid, and says what was tied to something that is gone', () => {
+    const gone = { slotId: 's20300101t0000', tableId: null, interpreterId: null };
+    const some = aWish(a, [b], { arrangement: { ...PLAIN_ARRANGEMENT, slots: ['s20300101t0000'] } });
+    const tied = aWish(a, [b], { arrangement: { ...PLAIN_ARRANGEMENT, occasion: 2, pinned: gone } });
+
+    const { problem, leftOut } = build(aState({ parties: [a, b], wishes: [some, tied] }));
+
+    expect(problem.meetings).toMatchObject([{ id: some.id, slots: [] }]);
+    expect(leftOut).toEqual([{ meeting: tied.id, reasons: [{ code: 'no-common-slot' }], fixes: [] }]);
+  });
 });
