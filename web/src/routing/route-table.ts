@@ -37,6 +37,29 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
     areas: ['agenda', 'partners', 'profile'],
   },
   console: { load: () => import('../console/console-page.tsx'), areas: ['console'] },
-  showcaseConsole: { load: () => import('../console/showcase-console-page.tsx'), areas: ['console'] },
-  board: { load: () => import('../board/board-page.tsx'), areas: ['board'] },
+  newShowcase: { load: () => import('../console/set-up/new-showcase-page.tsx'), areas: ['console', 'setUp'] },
+  showcaseConsole: { load: () => import('../console/overview/overview-page.tsx'), areas: ['console'] },
+  setUp: { load: () => import('../console/set-up/set-up-page.tsx'), areas: ['console', 'setUp'] },
+  registrations: {
+    load: () => import('../console/registrations/registrations-page.tsx'),
+    areas: ['console', 'profile'],
+  },
+  partyRecords: { load: () => import('../console/parties/parties-page.tsx'), areas: ['console'] },
+  importParties: {
+    load: () => import('../console/parties/import-page.tsx'),
+    areas: ['console', 'import', 'profile'],
+  },
+  partyRecord: {
+    load: () => import('../console/parties/party-record-page.tsx'),
+    areas: ['console', 'profile'],
+  },
+  resources: {
+    load: () => import('../console/resources/resources-page.tsx'),
+    areas: ['console', 'resources'],
+  },
+  wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console', 'wishes'] },
+  planning: { load: () => import('../console/planning/planning-page.tsx'), areas: ['console', 'planning'] },
+  plan: { load: () => import('../console/planning/plan-page.tsx'), areas: ['console', 'planning'] },
+  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'board'] },
+  grants: { load: () => import('../console/grants/grants-page.tsx'), areas: ['console'] },
 };
