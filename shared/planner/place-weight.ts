@@ -37,7 +37,7 @@ export async function placeWeight(
   const construct = (chosen: Uint8Array, keepsCurrent: boolean): void => {
     schedule.restore(start);
     if (keepsCurrent) placeCurrent(schedule, earlier);
-    placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier);
+    placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier, true);
   };
   const keepsCurrent = compiled.currentCount > 0;
   construct(quick.chosen, keepsCurrent);
