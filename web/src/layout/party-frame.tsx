@@ -4,11 +4,11 @@ import type { Showcase } from '../../../shared/model/showcase.ts';
 import { type OfParty, usePartyRecord } from '../api/party-queries.ts';
 import { useSession } from '../api/session.ts';
 import { useShowcase } from '../api/showcase-queries.ts';
+import { SignInFirst } from '../pages/home/sign-in-first.tsx';
 import { useLanguage } from '../reader/language.ts';
 import { partyName } from '../reader/names.ts';
 import { Page } from './page.tsx';
 import { QueryView } from './query-view.tsx';
-import { SignInFirst } from './sign-in-first.tsx';
 
 export type PartyContext = { readonly showcase: Showcase; readonly party: Party; readonly of: OfParty };
 

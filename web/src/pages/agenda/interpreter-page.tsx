@@ -8,9 +8,9 @@ import { useShowcase } from '../../api/showcase-queries.ts';
 import { Button } from '../../design/button.tsx';
 import { buttonClass } from '../../design/button-class.ts';
 import { Page } from '../../layout/page.tsx';
-import { SignInFirst } from '../../layout/sign-in-first.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import type { PageProps } from '../../routing/paths.ts';
+import { SignInFirst } from '../home/sign-in-first.tsx';
 import { AgendaView } from './agenda-view.tsx';
 import './agenda.css';
 

@@ -7,13 +7,13 @@ import { buttonClass } from '../../design/button-class.ts';
 import { EmptyState, Skeleton } from '../../design/surface.tsx';
 import { Page } from '../../layout/page.tsx';
 import { ProblemNotice, QueryView } from '../../layout/query-view.tsx';
-import { SignInFirst } from '../../layout/sign-in-first.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
 import { dayRange } from '../../reader/time.ts';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { navigate } from '../../routing/router.tsx';
+import { SignInFirst } from './sign-in-first.tsx';
 import './home.css';
 
 /** Everything that somebody takes part in, one card per role. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { buttonClass } from '../design/button-class.ts';
-import { Link } from '../routing/link.tsx';
-import { pathTo } from '../routing/paths.ts';
-import { Page } from './page.tsx';
+import { buttonClass } from '../../design/button-class.ts';
+import { Page } from '../../layout/page.tsx';
+import { Link } from '../../routing/link.tsx';
+import { pathTo } from '../../routing/paths.ts';
 
 /** What stands in place of a page that needs a signed-in reader; brings them back after signing in. */
 export function SignInFirst() {
