@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageLinks } from '../../shared/mail/page-links.ts';
 import { DESK, openBrowser, PHONE } from './browser.ts';
 import { openReader } from './reading-page.ts';
 import { ADDRESSES, startWebWorld, type WebWorld } from './web-world.ts';
@@ -108,6 +109,34 @@ test('an SME accepts a wish into a time of its choice, and the time shows with w
   await page.getByText('11:00–11:30').waitFor();
   await page.getByText('通訳：').waitFor();
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the link in a mail leads to the wish and to the answer, which still waits for a press', async () => {
+  const params = { showcaseId: world.showcaseId };
+  const wish = await world.organiser.call('makeWish', {
+    params,
+    body: {
+      from: world.parties.leuven,
+      to: [world.parties.liposome],
+      priority: 'want',
+      message: '',
+      topics: [],
+    },
+  });
+  const links = pageLinks(world.host.url);
+  const { page, close } = await openReader(browser, world.host.url, JAPANESE_PHONE, ADDRESSES.liposome);
+  await page.goto(links.wish(world.showcaseId, world.parties.liposome, wish.id, 'decline'));
+  const dialog = page.getByRole('dialog', { name: '面談希望を辞退する' });
+  await dialog.getByRole('button', { name: '弊社の分野とは異なるため' }).tap();
+  const status = async () =>
+    (await world.organiser.call('getWish', { params: { ...params, wishId: wish.id } })).status;
+  expect(await status()).toBe('pending');
+
+  await dialog.getByRole('button', { name: '辞退する' }).tap();
+
+  await dialog.waitFor({ state: 'detached' });
+  expect(await status()).toBe('declined');
   await close();
 });
 

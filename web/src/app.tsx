@@ -4,7 +4,8 @@ import { ErrorBoundary } from './layout/error-boundary.tsx';
 import { Layout } from './layout/layout.tsx';
 import { PageSkeleton } from './layout/page.tsx';
 import { NotFoundPage } from './pages/errors/not-found-page.tsx';
-import { useCurrentPage, useLocation } from './routing/router.tsx';
+import { useCurrentPage } from './routing/page-loader.ts';
+import { useLocation } from './routing/router.tsx';
 
 /** The page for the address inside the layout; a page that breaks leaves the layout standing. */
 export function App() {
