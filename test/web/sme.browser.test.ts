@@ -161,6 +161,43 @@ test('a time booked in the meantime is given back and named, and the other chang
   await close();
 });
 
+test('an SME changes its profile and adds a person, and partners see the new profile', async () => {
+  const { page, complaints, close } = await openReader(
+    browser,
+    world.host.url,
+    JAPANESE_PHONE,
+    ADDRESSES.rokko,
+  );
+  await page.goto(pathOf('profile'));
+  await page.getByLabel('ウェブサイト').fill('これは住所');
+  await page.getByRole('button', { name: '保存する' }).tap();
+  await page.getByRole('alert').getByText('https:// で始まる').waitFor();
+  await page.getByLabel('ウェブサイト').fill('rokko.example/ja');
+  await page.getByText('医療機器').tap();
+  await page.getByRole('button', { name: '保存する' }).tap();
+  await page.getByText('保存しました。').waitFor();
+
+  await page.goto(pathOf('members'));
+  await page.getByRole('button', { name: '参加者を追加' }).tap();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^姓 任意/).fill('鈴木');
+  await dialog.getByLabel(/^名 任意/).fill('健二');
+  await dialog.getByLabel('姓（ローマ字）').fill('Suzuki');
+  await dialog.getByLabel('名（ローマ字）').fill('Kenji');
+  await dialog.getByLabel('メールアドレス').fill('suzuki@rokko.example');
+  await dialog.getByRole('button', { name: '保存する' }).tap();
+  await page.getByRole('heading', { name: '鈴木 健二' }).waitFor();
+
+  const params = { showcaseId: world.showcaseId, partyId: world.parties.rokko };
+  const { profile } = await world.organiser.call('getParty', { params });
+  expect([profile.website, profile.focusAreas]).toEqual([
+    'https://rokko.example/ja',
+    expect.arrayContaining(['medical-devices', 'regenerative-medicine']),
+  ]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('the agenda is read without a network as it was last read', async () => {
   const { page, close } = await openReader(browser, world.host.url, JAPANESE_PHONE, ADDRESSES.rokko);
   await page.goto(pathOf('agenda'));
