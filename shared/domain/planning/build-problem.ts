@@ -25,7 +25,8 @@ export function buildProblem(state: PlanningState, goals: readonly Goal[], now: 
       wish.status === 'accepted' && [wish.from, ...wish.to].every((id) => known.get(id)?.status === 'active'),
   );
   const { chosen, sameAs } = oneOfEachPair(candidates);
-  const { kept, leftOut } = withPredecessors(chosen, sameAs);
+  const { possible, unpinnable } = withoutLostPins(state, chosen);
+  const { kept, leftOut } = withPredecessors(possible, sameAs);
   const seatedAt = seatsByWish(state.meetings);
   const isFixed = fixedTest(state, now);
   const meetings = kept.map((wish) => problemMeeting(state, wish, candidates, sameAs, seatedAt, isFixed));
@@ -33,8 +34,9 @@ export function buildProblem(state: PlanningState, goals: readonly Goal[], now: 
   const slotIds = new Set(state.slots.map(({ id }) => id));
   const there = heldSlots(state.meetings.filter((meeting) => isSeated(meeting) && isFixed(meeting)));
   const awayFrom = new Map(state.availability.map(({ partyId, closed }) => [partyId, closed]));
+  const tableIds = new Set(state.tables.map(({ id }) => id));
   return {
-    leftOut,
+    leftOut: [...unpinnable, ...leftOut],
     problem: {
       version: 1,
       slots: state.slots.map(({ id, start, end, session }) => ({ id, start, end, session })),
@@ -51,7 +53,7 @@ export function buildProblem(state: PlanningState, goals: readonly Goal[], now: 
           maxMeetings: limits.maxMeetings,
           minMeetings: limits.minMeetings,
           maxConsecutive: limits.maxConsecutive,
-          homeTable: limits.homeTableId,
+          homeTable: tableIds.has(limits.homeTableId ?? '') ? limits.homeTableId : null,
         })),
       ...(state.tables.length === 0
         ? {}
@@ -93,6 +95,26 @@ function oneOfEachPair(wishes: readonly Wish[]): { chosen: Wish[]; sameAs: SameA
     }),
   );
   return { chosen: [...byPair.values()], sameAs };
+}
+
+/** A wish that the office tied to a slot, table or interpreter that is no longer there has no place, and says why. */
+function withoutLostPins(
+  { slots, tables, interpreters }: PlanningState,
+  wishes: readonly Wish[],
+): { possible: Wish[]; unpinnable: Unplaced[] } {
+  const isLost = (id: string | null | undefined, known: readonly { readonly id: string }[]): boolean =>
+    id !== null && id !== undefined && !known.some((one) => one.id === id);
+  const reasonFor = ({ arrangement: { pinned } }: Wish): Unplaced['reasons'][number] | null => {
+    if (isLost(pinned?.slotId, slots)) return { code: 'no-common-slot' };
+    if (isLost(pinned?.tableId, tables)) return { code: 'no-table' };
+    return isLost(pinned?.interpreterId, interpreters) ? { code: 'interpreters-busy' } : null;
+  };
+  const unpinnable = wishes.flatMap((wish): Unplaced[] => {
+    const reason = wish.meetingId === null ? reasonFor(wish) : null;
+    return reason === null ? [] : [{ meeting: wish.id, reasons: [reason], fixes: [] }];
+  });
+  const lost = new Set(unpinnable.map(({ meeting }) => meeting));
+  return { possible: wishes.filter(({ id }) => !lost.has(id)), unpinnable };
 }
 
 /** Leaves out every wish that must follow one which is not among them, and those that follow it, until all is whole. */
@@ -168,7 +190,7 @@ function problemMeeting(
     weight: arrangement.weight ?? weightOfWish(said),
     language,
     features: arrangement.features,
-    slots: arrangement.slots,
+    slots: arrangement.slots?.filter((slotId) => state.slots.some(({ id }) => id === slotId)) ?? null,
     after: arrangement.after.map((id) => sameAs.get(id) ?? id),
     ...(pinned === null ? {} : { pinned }),
   };
