@@ -64,6 +64,8 @@ const EXACT_SHARE = 0.5;
 const SMALL_SHARE = 0.65;
 /** Of what the others leave: it ends a little late. */
 const EXACT_LAST_SHARE = 0.85;
+/** Up to so many meetings a second round is worth its beginning: larger events use all their time in the first. */
+const AGAIN = 6_000;
 /** Iterations charged each time the exact search looks up, once in 256 of its steps. */
 const ITERATIONS_PER_LOOK = 16;
 
@@ -133,7 +135,8 @@ export async function placeMeetings(
     const isOpen = provedGoals(turns, qualityOf(schedule, seats, bounds), bounds).length < turns.length;
     const exact = isSmall && isOpen && !search.isOver() ? planAll(search.part(EXACT_LAST_SHARE)) : undefined;
     seats = exact ?? seats;
-    if (exact === undefined && turns[0] === 'weight' && schedule.weight < bounds.weight && !search.isOver()) {
+    const isLight = turns[0] === 'weight' && schedule.weight < bounds.weight;
+    if (exact === undefined && isLight && compiled.meetingCount <= AGAIN && !search.isOver()) {
       seats = await tryAgain(schedule, seats, turns, bounds, () =>
         improveInTurn(schedule, capacities, turns, bounds, { ...outlook, search }),
       );
