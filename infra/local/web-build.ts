@@ -28,6 +28,7 @@ export async function buildWeb(root: string, log: HostLog): Promise<string> {
  * own that then takes the place of the old one, since two hosts may start at the same time.
  */
 async function runVite(root: string): Promise<void> {
+  const startedAt = Date.now();
   const program = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin',
