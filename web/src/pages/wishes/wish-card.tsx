@@ -9,6 +9,7 @@ import { useLanguage } from '../../reader/language.ts';
 import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
 import { dayAndTime, zoneName } from '../../reader/time.ts';
 import { PartnerDialog } from '../partners/dialogs.ts';
+import '../partners/partners.css';
 import './wishes.css';
 
 const TONES: { readonly [Status in Wish['status']]: Tone } = {
