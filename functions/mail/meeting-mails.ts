@@ -1,7 +1,7 @@
 import type { MeetingFacts } from '../../shared/model/domain-event.ts';
 import type { InvitationContent, NewMail } from '../../shared/model/mail.ts';
 import type { Invitation } from '../../shared/model/meeting.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import type { MailFacts, Person } from './mail-facts.ts';
 import { personOfInterpreter, personOfMember } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';

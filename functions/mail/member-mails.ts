@@ -2,7 +2,7 @@ import type { DomainEvent, MeetingFacts } from '../../shared/model/domain-event.
 import type { Meeting } from '../../shared/model/meeting.ts';
 import type { MemberInput } from '../../shared/model/person.ts';
 import { keys } from '../../shared/store/keys.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { bothNames, type MailFacts, type Person, personOfMember } from './mail-facts.ts';
 import { cancelUnit, isOlder, type MeetingNews, unitOf } from './meeting-mails.ts';
 

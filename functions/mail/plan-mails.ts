@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { NewMail } from '../../shared/model/mail.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { rolesOf } from '../../shared/store/sessions.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
