@@ -6,7 +6,7 @@ import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
 import { newsOfMeeting } from './meeting-mails.ts';
-import { newsOfMember } from './member-mails.ts';
+import { newsOfInterpreter, newsOfMember } from './person-mails.ts';
 import { registrationMails, wishMails } from './plain-mails.ts';
 
 const SIGN_IN_MINUTES = 10;
@@ -32,6 +32,8 @@ export async function planMails(
     case 'MemberChanged':
     case 'MemberRemoved':
       return newsOfMember(event, showcaseOf(event), services.now(), facts);
+    case 'InterpreterChanged':
+      return newsOfInterpreter(event, showcaseOf(event), services.now(), facts);
     case 'MeetingConfirmed':
     case 'MeetingMoved':
     case 'MeetingCancelled':
@@ -79,7 +81,7 @@ async function signInMail(
 }
 
 const plain = (mails: readonly NewMail[]): MailUnit[] =>
-  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null }));
+  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null, meeting: null }));
 
 function showcaseOf(event: DomainEvent): string {
   if (event.showcaseId === null) throw new Error(`${event.type} names no showcase`);

@@ -16,6 +16,8 @@ export type MailUnit = {
   readonly toldBefore: Invitation | null;
   /** The person must still be there with this address, or the mails would go to somebody who has just left. */
   readonly person: { readonly key: Key; readonly email: string } | null;
+  /** The meeting must be as it was read, where the mails come from its state and not from an event about it. */
+  readonly meeting: { readonly key: Key; readonly revision: number } | null;
 };
 
 /** Mails stay for half a year, for questions about what was sent; journals outlive the outbox's week. */
@@ -83,7 +85,8 @@ export async function writeMails(
       }),
     ),
     ...units.flatMap((unit) => toldItem(TableName, unit)),
-    ...units.flatMap((unit) => personCheck(TableName, unit)),
+    ...personChecks(TableName, units),
+    ...meetingChecks(TableName, units),
   ];
   try {
     await database.transact(items, randomUUID());
@@ -143,19 +146,36 @@ function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactIt
   return [{ Put: { TableName, Item: toStored('invitation', told), ...condition } }];
 }
 
-function personCheck(TableName: string, { person }: MailUnit): TransactItem[] {
-  if (person === null) return [];
-  return [
-    {
-      ConditionCheck: {
-        TableName,
-        Key: person.key,
-        ConditionExpression: 'email = :email',
-        ExpressionAttributeValues: { ':email': person.email },
-      },
+/** One check per person: DynamoDB refuses a transaction that names an item twice, and one person has many meetings. */
+function personChecks(TableName: string, units: readonly MailUnit[]): TransactItem[] {
+  const people = new Map(
+    units.flatMap(({ person }) => (person === null ? [] : [[nameOf(person.key), person]])),
+  );
+  return [...people.values()].map(({ key, email }) => ({
+    ConditionCheck: {
+      TableName,
+      Key: key,
+      ConditionExpression: 'email = :email',
+      ExpressionAttributeValues: { ':email': email },
     },
-  ];
+  }));
 }
+
+function meetingChecks(TableName: string, units: readonly MailUnit[]): TransactItem[] {
+  const meetings = new Map(
+    units.flatMap(({ meeting }) => (meeting === null ? [] : [[nameOf(meeting.key), meeting]])),
+  );
+  return [...meetings.values()].map(({ key, revision }) => ({
+    ConditionCheck: {
+      TableName,
+      Key: key,
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    },
+  }));
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 /** Which of these mails exist already. */
 export async function existingMails(
