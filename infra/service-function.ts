@@ -157,7 +157,9 @@ const mailAddress = (config: StageConfig): string => `no-reply@${config.mailDoma
 function environmentOf(props: ServiceFunctionProps): Record<string, string> {
   const { definition, config, tables, queues } = props;
   const { access } = definition;
-  const queueUrls = (access.queues ?? []).map((id) => [
+  // The queue that it works off as well: who cannot do a message now says when it is to come again.
+  const own = definition.trigger.type === 'queue' ? [definition.trigger.queue] : [];
+  const queueUrls = [...new Set([...(access.queues ?? []), ...own])].map((id) => [
     `QUEUE_URL_${id.toUpperCase().replaceAll('-', '_')}`,
     queues.get(id)?.queueUrl ?? '',
   ]);

@@ -8,6 +8,7 @@ import { placementsOf, plainBounds, provedBounds, provedGoals } from './describe
 import { Effort } from './effort.ts';
 import { planExactly } from './exact/plan-exactly.ts';
 import { explainUnplaced } from './explain/explain-unplaced.ts';
+import { faultOfPinsTogether } from './fault-pins.ts';
 import { type Fault, faultsOf } from './faults.ts';
 import { improveInTurn } from './improve-in-turn.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
@@ -85,8 +86,9 @@ export async function placeMeetings(
   });
   const random = randomOf(options.seed ?? 1);
   const compiled = compileProblem(problem);
-  const anchored = anchorPins(compiled);
-  if (anchored.type === 'impossible') throw new FaultyProblem([]);
+  const anchored = await anchorPins(compiled, { effort, now: options.now }, random);
+  if (anchored.type !== 'placed')
+    throw new FaultyProblem([faultOfPinsTogether(problem, anchored.meeting, anchored.type)]);
   const { schedule } = anchored;
 
   const capacities = capacitiesOf(compiled);

@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import * as showcaseListPage from '../pages/showcases/showcase-list-page.tsx';
+import * as showcasePage from '../pages/showcases/showcase-page.tsx';
 import type { PageName, PageProps } from './paths.ts';
 
 /** What a page's module exports: the page, and the areas of the dictionary it speaks from. */
@@ -10,10 +12,13 @@ type Route<Name extends PageName> = {
   readonly areas: readonly string[];
 };
 
-/** Which module shows which page. Each is its own script, fetched when somebody goes there. */
+/**
+ * Which module shows which page. Each is its own script, fetched when somebody goes there; only the two public pages
+ * come with the first one, which saves their readers a round trip.
+ */
 export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
-  showcases: { load: () => import('../pages/showcases/showcase-list-page.tsx'), areas: [] },
-  showcase: { load: () => import('../pages/showcases/showcase-page.tsx'), areas: [] },
+  showcases: { load: async () => showcaseListPage, areas: [] },
+  showcase: { load: async () => showcasePage, areas: [] },
   register: {
     load: () => import('../pages/registration/registration-page.tsx'),
     areas: ['registration', 'profile'],
