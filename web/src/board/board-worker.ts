@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Placement, PlanningProblem } from '../../../shared/model/planning-problem.ts';
 import { createProbe, type Probe } from '../../../shared/planner/probe.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
