@@ -41,8 +41,8 @@ async function takeAll(
       readers.set(address, reader);
       try {
         await open(reader, view);
-        const path = join(OUT, `${view.name}.${name}.jpg`);
-        await reader.page.screenshot({ path, type: 'jpeg', quality: 80, fullPage: true });
+        const path = join(OUT, `${view.name}.${name}.png`);
+        await reader.page.screenshot({ path, fullPage: true });
         taken += 1;
       } catch (error) {
         process.stderr.write(`${view.name} (${name}): ${error instanceof Error ? error.message : error}\n`);

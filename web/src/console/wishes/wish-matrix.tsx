@@ -16,7 +16,7 @@ export const STATE_SIGNS = {
   pending: '?',
   accepted: '●',
   declined: '✕',
-  expired: '⌛',
+  expired: '○',
   withdrawn: '–',
 } as const;
 const PRIORITY_SIGNS = { must: '!!', want: '!', open: '' } as const;

@@ -35,7 +35,7 @@ export const dictionary = {
     missed: 'did not take place',
   },
   locked: 'locked',
-  lockSign: '🔒',
+  lockSign: 'Locked',
   withInterpreter: 'with interpreter',
   interpreterSign: 'Int.',
   verdict: {

@@ -36,7 +36,7 @@ export const dictionary = {
     missed: '実施されず',
   },
   locked: '固定',
-  lockSign: '🔒',
+  lockSign: '固定',
   withInterpreter: '通訳あり',
   interpreterSign: '通訳',
   verdict: {
