@@ -106,6 +106,7 @@ export async function openConsoleView(page: Page, view: ConsoleView): Promise<vo
   await page.goto(view.path);
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(150);
   if (!view.open) return;
   await view.open(page);
   await page.waitForLoadState('networkidle');

@@ -80,9 +80,9 @@ test('an organiser gets from an empty installation to a published schedule, the 
 
   await page.getByText('What comes of it').waitFor();
   await page.getByLabel('Until', { exact: true }).fill('15:00');
-  await page.getByText('6 times', { exact: true }).first().waitFor();
-  await press(page, /^Save 6 times$/);
-  await page.getByText('6 times saved.').waitFor();
+  await page.getByText('7 times', { exact: true }).first().waitFor();
+  await press(page, /^Save 7 times$/);
+  await page.getByText('7 times saved.').waitFor();
   const showcaseId = new URL(page.url()).pathname.split('/')[2] ?? '';
   const console = `/console/${showcaseId}`;
 

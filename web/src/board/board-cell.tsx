@@ -63,7 +63,6 @@ export const BoardCell = memo(function BoardCell(props: Props) {
       tabIndex={-1}
       aria-colindex={props.column + 2}
       aria-selected={isHeld}
-      aria-label={words}
       className="board-cell"
       data-row={props.row}
       data-column={props.column}
@@ -76,8 +75,9 @@ export const BoardCell = memo(function BoardCell(props: Props) {
       data-verdict={held !== null && !isHeld ? verdict?.verdict : undefined}
       style={{ transform: `translateX(${props.left}px)`, width: props.width }}
     >
+      <span className="visually-hidden">{words}</span>
       {meeting ? (
-        <span className="board-names">
+        <span className="board-names" aria-hidden="true">
           <span className="board-sign">{STATE_SIGNS[meeting.state]}</span>
           {meeting.isLocked ? <span className="board-sign">{t('lockSign')}</span> : null}
           {meeting.interpreterId === null ? null : <span className="board-sign">{t('interpreterSign')}</span>}
@@ -89,7 +89,7 @@ export const BoardCell = memo(function BoardCell(props: Props) {
         </span>
       ) : null}
       {held !== null && verdict && !isHeld ? (
-        <span className="board-verdict">
+        <span className="board-verdict" aria-hidden="true">
           {verdictSign(verdict)}
           {verdict.verdict === 'moves'
             ? verdict.moved.length

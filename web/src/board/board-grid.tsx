@@ -144,9 +144,6 @@ export function BoardGrid(props: Props) {
   const zoneShown = slots[0] ? zoneName(slots[0].start, zone, language) : '';
   return (
     <>
-      <p className="small soft no-print" id={`${id}-help`}>
-        {t('help')}
-      </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be drawn only in part */}
       <div
         ref={scroller}
@@ -176,7 +173,11 @@ export function BoardGrid(props: Props) {
               tabIndex={-1}
               style={{ width: sizes.label }}
             >
-              {t(`axis.${axis}`)}
+              <span>
+                {t(`axis.${axis}`)}
+                <br />
+                <span className="board-zone">{zoneShown}</span>
+              </span>
             </div>
             {columns.map(({ index, start, size }) => {
               const slot = slots[index];
@@ -193,9 +194,7 @@ export function BoardGrid(props: Props) {
                   style={{ transform: `translateX(${start}px)`, width: size }}
                 >
                   <span className="small">{dayName(slot.day, language, 'short')}</span>
-                  <strong>
-                    {clockTime(slot.start, zone, language)} <span className="board-zone">{zoneShown}</span>
-                  </strong>
+                  <strong>{clockTime(slot.start, zone, language)}</strong>
                 </div>
               );
             })}
@@ -255,6 +254,9 @@ export function BoardGrid(props: Props) {
           })}
         </div>
       </div>
+      <p className="small soft no-print" id={`${id}-help`}>
+        {t('help')}
+      </p>
       <div ref={ghost} className="board-ghost no-print" aria-hidden="true" />
     </>
   );

@@ -180,19 +180,19 @@ export function WishMatrix({ delegates, smes, byPair, nameOf, onOpen }: Props) {
                     role="gridcell"
                     tabIndex={-1}
                     aria-colindex={column + 2}
-                    aria-label={words(row, column)}
                     data-state={wish?.status}
                     data-active={(active.row === row && active.column === column) || undefined}
                     style={{ transform: `translateX(${left}px)`, width: COLUMN }}
                     onClick={() => open(row, column)}
                   >
+                    <span className="visually-hidden">{words(row, column)}</span>
                     {wish ? (
-                      <>
+                      <span className="matrix-signs" aria-hidden="true">
                         {STATE_SIGNS[wish.status]}
                         {wish.meetingId === null ? '' : '●'}
                         <span className="matrix-priority">{PRIORITY_SIGNS[wish.priority]}</span>
                         {more.length > 0 ? '+' : ''}
-                      </>
+                      </span>
                     ) : null}
                   </div>
                 );
