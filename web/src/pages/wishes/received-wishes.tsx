@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
@@ -15,8 +15,7 @@ import { QueryView } from '../../layout/query-view.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
-import { AcceptIntoSlot } from './accept-into-slot.tsx';
-import { DeclineDialog } from './decline-dialog.tsx';
+import { AcceptIntoSlot, DeclineDialog } from './dialogs.ts';
 import { WishCard } from './wish-card.tsx';
 
 type Props = PartyContext & { readonly query: ReturnType<typeof useWishes> };
@@ -79,8 +78,10 @@ export function ReceivedWishes(context: Props) {
                 />
               ))}
             </ul>
-            {toDecline ? <DeclineDialog of={of} wish={toDecline} onClose={close} /> : null}
-            {toPlace ? <AcceptIntoSlot of={of} wish={toPlace} showcase={showcase} onClose={close} /> : null}
+            <Suspense fallback={null}>
+              {toDecline ? <DeclineDialog of={of} wish={toDecline} onClose={close} /> : null}
+              {toPlace ? <AcceptIntoSlot of={of} wish={toPlace} showcase={showcase} onClose={close} /> : null}
+            </Suspense>
           </>
         );
       }}
