@@ -80,8 +80,8 @@ function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoar
     board,
     {
       seed: context.random.below(1 << 30) + 1,
-      hot: 5,
-      cold: 1.5,
+      hot: 3.5,
+      cold: 2,
       enough: context.bound,
       progress: (done) => {
         if (!effort.goOn(Math.floor((done - counted) / ATTEMPTS_PER_ITERATION))) return 1;
@@ -92,7 +92,8 @@ function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoar
     },
     best,
   );
-  if (breaks >= schedule.breaks) return;
+  // As good elsewhere is welcome too: the next re-planning starts from another side.
+  if (breaks > schedule.breaks) return;
   const slotOf = schedule.slotOf.slice();
   board.meetingOf.forEach((meeting, index) => {
     slotOf[meeting] = best[index] as number;
