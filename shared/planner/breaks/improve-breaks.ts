@@ -2,6 +2,7 @@ import { improveByChains } from '../improve.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
 import { boundByParty } from './bound-breaks.ts';
+import { boundByPrices } from './bound-by-prices.ts';
 import { annealChains } from './chain-annealing.ts';
 import { boardOf, type ChainBoard } from './chain-board.ts';
 import { BreakGap, FIRST_CONFLICTS, isClosable } from './close-gap.ts';
@@ -28,7 +29,10 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const { effort } = context;
   let bound = Math.max(0, context.bound);
   if (schedule.breaks <= bound || effort.isOver()) return bound;
-  if (placesAll(schedule, context)) bound = Math.max(bound, boundByParty(schedule));
+  if (placesAll(schedule, context)) {
+    bound = Math.max(bound, boundByParty(schedule));
+    if (schedule.breaks > bound) bound = boundByPrices(schedule, { ...context, bound });
+  }
   if (schedule.breaks <= bound) return bound;
   // Tables are named after the slots: with fewer moves asked for first, only steps judged one by one are safe.
   if (context.earlier.includes('moves')) return improveByChains(schedule, context);
@@ -52,6 +56,7 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
     if (gap?.isOutdated()) gap = undefined;
     if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, now, held);
     const proved = gap?.close(FIRST_CONFLICTS << Math.min(round, 12)) ?? 0;
+
     if (placesAll(schedule, context)) bound = Math.max(bound, proved);
   }
   return bound;
