@@ -14,7 +14,7 @@ import { ClauseSolver } from './clause-solver.ts';
  */
 export type BreakClauses = {
   readonly solver: ClauseSolver;
-  /** Placed meetings: row i stands for meeting `meetings[i]`. */
+  /** Row i stands for meeting `meetings[i]`. */
   readonly meetings: Int32Array;
   /** `stands[i * slotCount + t]`: variable "meeting i stands in slot t", -1 where it may not. */
   readonly stands: Int32Array;
@@ -32,12 +32,15 @@ const PARTY_BREAKS = 4;
 const yes = (variable: number): number => 2 * variable;
 const no = (variable: number): number => 2 * variable + 1;
 
-/** Clauses for the placed meetings that can tell up to `mostBreaks` breaks apart. */
-export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses {
+/** Clauses for some meetings (those placed now, unless told) that can tell up to `mostBreaks` breaks apart. */
+export function clausesOf(
+  schedule: Schedule,
+  mostBreaks: number,
+  meetings: Int32Array = placedMeetings(schedule),
+): BreakClauses {
   const { compiled } = schedule;
   const { slotCount, wordCount, partyCount, allowed, meetingStart, meetingParty } = compiled;
   let variables = 0;
-  const meetings = Int32Array.from(schedule.slotOf.keys()).filter((m) => (schedule.slotOf[m] as number) >= 0);
   const stands = new Int32Array(meetings.length * slotCount).fill(-1);
   const rowsOf: number[][] = Array.from({ length: partyCount }, () => []);
   meetings.forEach((m, row) => {
@@ -67,6 +70,10 @@ export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses 
   for (const party of busy) counted.push(...addParty(build, party));
   const atLeast = addCount(build, counted, mostBreaks + 1);
   return { solver: build.stated.toSolver(build.next), meetings, stands, uses, atLeast };
+}
+
+export function placedMeetings(schedule: Schedule): Int32Array {
+  return Int32Array.from(schedule.slotOf.keys()).filter((m) => schedule.isPlaced(m));
 }
 
 /** What is stated before the number of variables is known. */

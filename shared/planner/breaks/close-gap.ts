@@ -1,11 +1,11 @@
 import type { Effort } from '../effort.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
-import { type BreakClauses, clausesOf } from './break-clauses.ts';
+import { type BreakClauses, clausesOf, placedMeetings } from './break-clauses.ts';
 import { heldMeetings, heldWindows, standsNow } from './neighbourhoods.ts';
 
 /** Conflicts of the solver are 30 to 100 times as long as an ordinary move. */
-const ITERATIONS_PER_CONFLICT = 32;
+export const ITERATIONS_PER_CONFLICT = 32;
 /** Conflicts of a first turn: a tenth to half a second. */
 export const FIRST_CONFLICTS = 2000;
 /** Conflicts after which a neighbourhood is given up. */
@@ -24,12 +24,15 @@ const PAIRS_PER_MILLISECOND = 200;
 
 /** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
 export function isClosable(schedule: Schedule, effort: Effort): boolean {
-  if (schedule.breaks > CLOSABLE_BREAKS) return false;
+  return schedule.breaks <= CLOSABLE_BREAKS && fitsClauses(schedule, placedMeetings(schedule), effort);
+}
+
+/** Whether clauses about these meetings fit into memory and the time that is left. */
+export function fitsClauses(schedule: Schedule, meetings: Int32Array, effort: Effort): boolean {
   const { slotCount, meetingStart, meetingParty, partyCount } = schedule.compiled;
   const meetingsOf = new Int32Array(partyCount);
   let pairs = 0;
-  for (let m = 0; m < schedule.compiled.meetingCount; m++) {
-    if ((schedule.slotOf[m] as number) < 0) continue;
+  for (const m of meetings) {
     pairs += (slotCount * slotCount) / 2;
     for (let k = meetingStart[m] as number; k < (meetingStart[m + 1] as number); k++) {
       const party = meetingParty[k] as number;
