@@ -1,5 +1,7 @@
+import type { Goal } from '../model/planning-problem.ts';
 import type { Capacities } from './bounds/capacities.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
+import { placeAllByClauses } from './breaks/place-all-by-clauses.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
 import { improveWeight } from './improve-weight.ts';
@@ -13,6 +15,8 @@ const STRONG_FIRST = 6_000;
 const STRONG_SHARE = 0.35;
 /** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
 const IMPROVING_SHARE = 0.55;
+/** Share of the effort left that the question "does everything fit?" may take, where no bound has denied it. */
+const PLACE_ALL_SHARE = 0.3;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
 const STRONG_LAST = 40_000;
 const STRONG_MILLISECONDS_PER_MEETING = 0.2;
@@ -56,6 +60,10 @@ export async function placeWeight(
       if (schedule.weight < weight) schedule.restore(before);
     }
   }
+  if (mayPlaceAll(schedule, bound, earlier)) {
+    const answer = placeAllByClauses(schedule, effort.part(PLACE_ALL_SHARE));
+    if (answer === 'no') bound = Math.min(bound, compiled.totalWeight - lightest(compiled.weight));
+  }
   improveWeight(schedule, { ...context, bound, effort: effort.part(IMPROVING_SHARE) });
   if (schedule.weight < bound && !asked && compiled.meetingCount <= STRONG_LAST && !effort.isOver()) {
     const enough = compiled.meetingCount * STRONG_MILLISECONDS_PER_MEETING;
@@ -64,4 +72,19 @@ export async function placeWeight(
     }
   }
   return bound;
+}
+
+/** Everything may still fit, and placing it can hurt no earlier goal but fairness, which it brings to its best. */
+function mayPlaceAll(schedule: Schedule, bound: number, earlier: readonly Goal[]): boolean {
+  return (
+    schedule.weight < bound &&
+    bound === schedule.compiled.totalWeight &&
+    earlier.every((goal) => goal === 'fairness')
+  );
+}
+
+function lightest(weights: Iterable<number>): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const weight of weights) least = Math.min(least, weight);
+  return least;
 }
