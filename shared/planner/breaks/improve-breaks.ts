@@ -12,6 +12,10 @@ import { annealRules } from './rule-annealing.ts';
 const ATTEMPTS_PER_ITERATION = 8;
 /** Attempts of the first annealing per meeting: 0.6 s for 200 meetings. Each further one is longer by a fifth. */
 const FIRST_ATTEMPTS = 40_000;
+/** Temperatures of annealing: which start is better depends on the event, so they take turns. */
+const HOT = 3.5;
+const HOTTER = 4.5;
+const COLD = 2;
 /** Above so many meetings one annealing takes all the time there is. */
 const LARGE = 3_000;
 /** A swap under all rules costs about as much as so many plain ones. */
@@ -42,12 +46,14 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   let attempts = (isLarge ? LARGE_ATTEMPTS : FIRST_ATTEMPTS) * schedule.placed;
   for (let round = 0; round < MOST_ROUNDS && !effort.isOver() && schedule.breaks > bound; round++) {
     const now = { ...context, bound };
+    const hot = (round & 1) === 0 ? HOT : HOTTER;
     const board = boardOf(schedule, held);
-    if (board !== undefined && isAllPlain(schedule, board, held)) annealBoard(schedule, now, board, attempts);
+    if (board !== undefined && isAllPlain(schedule, board, held))
+      annealBoard(schedule, now, board, attempts, hot);
     else {
       // Plain meetings first and fast, round the others; then all of them, rule by rule.
       const part = { ...now, effort: effort.part(0.3) };
-      if (board !== undefined) annealBoard(schedule, part, board, attempts);
+      if (board !== undefined) annealBoard(schedule, part, board, attempts, hot);
       annealRules(schedule, now, attempts / RULE_ATTEMPTS_SHARE);
     }
     if (isLarge || schedule.breaks <= bound) break;
@@ -76,7 +82,13 @@ function placesAll(schedule: Schedule, context: PhaseContext): boolean {
   return context.earlier.includes('weight') && schedule.waitingCount === 0;
 }
 
-function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoard, attempts: number): void {
+function annealBoard(
+  schedule: Schedule,
+  context: PhaseContext,
+  board: ChainBoard,
+  attempts: number,
+  hot: number,
+): void {
   const { effort } = context;
   const milliseconds = effort.millisecondsLeft();
   const best = board.slotOf.slice();
@@ -85,8 +97,8 @@ function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoar
     board,
     {
       seed: context.random.below(1 << 30) + 1,
-      hot: 3.5,
-      cold: 2,
+      hot,
+      cold: COLD,
       enough: context.bound,
       progress: (done) => {
         if (!effort.goOn(Math.floor((done - counted) / ATTEMPTS_PER_ITERATION))) return 1;
