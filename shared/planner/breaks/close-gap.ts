@@ -74,6 +74,7 @@ export class BreakGap {
       .filter((row) => held[this.proof.meetings[row] as number] === 1)
       .map((row) => standsNow(this.proof, schedule, row));
     rememberPhases(this.parts, schedule);
+    for (let n = 0; n < this.bound; n++) this.state(n);
   }
 
   /** Works for about so many conflicts on each side; returns the bound. */
@@ -104,12 +105,25 @@ export class BreakGap {
       if (limit === undefined) return;
       const answer = solver.solve([limit ^ 1], until - solver.conflicts, this.goOn);
       if (answer === 'unknown') return;
-      if (answer === 'no') this.bound++;
+      if (answer === 'no') this.raise();
       else {
         this.isOpen = false;
         if (this.keep.every((literal) => solver.model[literal >> 1] === 1))
           take(clauses, schedule, this.context);
       }
+    }
+  }
+
+  private raise(): void {
+    this.state(this.bound);
+    this.bound++;
+  }
+
+  /** Tells both sides that there are more than n breaks. */
+  private state(n: number): void {
+    for (const { solver, atLeast } of [this.proof, this.parts]) {
+      const literal = atLeast[n];
+      if (literal !== undefined) solver.addClause([literal]);
     }
   }
 
