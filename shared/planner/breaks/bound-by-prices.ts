@@ -15,6 +15,8 @@ const MOST_CELLS = 100_000_000;
 /** Cells of the dynamic programmes that count as one iteration. */
 const CELLS_PER_ITERATION = 2000;
 const NEVER = 1 << 29;
+/** No seat is worth more than this: higher prices bring nothing, and sums stay far below `NEVER`. */
+const HIGHEST_PRICE = 8 * UNIT;
 
 /** Parties who may use the same slots, as often: their cheapest days are the same, so one stands for all. */
 type Kind = {
@@ -85,9 +87,13 @@ export function boundByPrices(schedule: Schedule, { effort, bound }: PhaseContex
     const aim = Math.min(UNIT * schedule.breaks, proved + AIM * UNIT);
     const pace = (stride * (aim - value)) / length;
     for (let t = 0; t < slotCount; t++)
-      price[t] = Math.max(0, Math.round((price[t] as number) + pace * (move[t] as number)));
+      price[t] = clamped(Math.round((price[t] as number) + pace * (move[t] as number)));
   }
   return Math.max(bound, Math.ceil(proved / UNIT));
+}
+
+function clamped(price: number): number {
+  return Math.min(HIGHEST_PRICE, Math.max(0, price));
 }
 
 /** Parties that can sit in each slot; nothing when some meeting needs no table. */
@@ -182,10 +188,8 @@ class Workspace {
         const at = from + 3 * n;
         if (isMorning) cost[to + 3 * n + FRESH] = this.evening(at);
         else {
-          const busy = cost[at + BUSY] as number;
-          const idle = cost[at + IDLE] as number;
           cost[to + 3 * n + FRESH] = cost[at + FRESH] as number;
-          cost[to + 3 * n + IDLE] = busy < idle ? busy : idle;
+          cost[to + 3 * n + IDLE] = Math.min(cost[at + BUSY] as number, cost[at + IDLE] as number);
         }
         if (!isOpen || n === 0) continue;
         let cheapest = NEVER;

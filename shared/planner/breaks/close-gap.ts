@@ -9,7 +9,7 @@ export const ITERATIONS_PER_CONFLICT = 32;
 /** Conflicts of a first turn: a tenth to half a second. */
 export const FIRST_CONFLICTS = 2000;
 /** Conflicts after which a neighbourhood is given up. */
-const NEIGHBOURHOOD = 1500;
+const NEIGHBOURHOOD = 800;
 /** Share freed at first of meetings and of parties, and its limits; it grows on "no" and shrinks on "unknown". */
 const FREED_MEETINGS = 0.7;
 const FREED_PARTIES = 0.35;
