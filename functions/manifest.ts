@@ -52,6 +52,8 @@ export type FunctionDefinition = {
   /** Path of the module from the top of the project. */
   readonly entry: `functions/${string}.ts`;
   readonly export: string;
+  /** Files that the function reads at run time from beside its bundle. */
+  readonly files?: readonly string[];
   readonly purpose: string;
   readonly trigger: Trigger;
   readonly access: Access;
@@ -106,6 +108,7 @@ export const manifest: Manifest = {
           'MemberAdded',
           'MemberChanged',
           'MemberRemoved',
+          'InterpreterChanged',
           'WishMade',
           'WishAnswered',
           'WishExpired',
@@ -141,24 +144,10 @@ export const manifest: Manifest = {
       timeoutSeconds: 30,
     },
     {
-      id: 'dispatch-jobs',
-      entry: 'functions/planning/dispatch-jobs.ts',
-      export: 'handler',
-      purpose: 'Puts long jobs on their queue, so that they do not hold up the stream.',
-      trigger: {
-        type: 'outbox',
-        events: ['PlanRequested', 'PublicationRequested'],
-        batchSize: 10,
-        maxRetries: 8,
-      },
-      access: { data: ['GetItem', 'PutItem'], queues: ['planning'] },
-      memoryMegabytes: 512,
-      timeoutSeconds: 30,
-    },
-    {
       id: 'run-job',
       entry: 'functions/planning/run-job.ts',
       export: 'handler',
+      files: ['node_modules/highs/build/highs.wasm'],
       purpose: 'Runs the planner on a snapshot, or publishes a plan step by step; both resume after an end.',
       trigger: { type: 'queue', queue: 'planning', batchSize: 1 },
       access: { data: READ_WRITE, outbox: EMIT, queues: ['planning'] },
@@ -166,13 +155,16 @@ export const manifest: Manifest = {
       timeoutSeconds: 900,
     },
     {
-      id: 'publish-events',
-      entry: 'functions/events/publish.ts',
+      id: 'relay-events',
+      entry: 'functions/events/relay.ts',
       export: 'handler',
-      purpose: 'Sends public domain events to the event bus for third parties.',
+      purpose:
+        'Puts long jobs on their queue and public events on the bus, so that neither holds up the other consumer.',
       trigger: {
         type: 'outbox',
         events: [
+          'PlanRequested',
+          'PublicationRequested',
           'ShowcasePhaseChanged',
           'PartyJoined',
           'PartyWithdrawn',
@@ -190,7 +182,7 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { publishesEvents: true },
+      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning'] },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },

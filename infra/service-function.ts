@@ -3,7 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Charset, type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { type CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ConfigurationSet } from 'aws-cdk-lib/aws-ses';
@@ -63,12 +63,18 @@ export class ServiceFunction extends Construct {
         banner: BUNDLING.banner.js,
         esbuildArgs: { '--conditions': BUNDLING.conditions.join(',') },
         externalModules: [],
+        commandHooks: copying(definition.files ?? []),
       },
     });
     acknowledge(
       this.lambda,
       'Serverless-LambdaDLQ',
       'Nothing invokes it asynchronously but a timer, whose rule has dead letters; streams and queues have their own.',
+    );
+    acknowledge(
+      this.lambda,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'A queue’s own redrive policy takes its dead letters; the mappings of streams have a destination.',
     );
   }
 
@@ -137,13 +143,23 @@ function statementsOf(scope: Construct, props: ServiceFunctionProps): PolicyStat
   return statements;
 }
 
+/** Lays files beside the bundle once it is made. */
+const copying = (files: readonly string[]): ICommandHooks => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDirectory, outputDirectory) =>
+    files.map((file) => `cp "${inputDirectory}/${file}" "${outputDirectory}/"`),
+});
+
 const mailAddress = (config: StageConfig): string => `no-reply@${config.mailDomain}`;
 
 /** Only what the function's access needs; `readSettings` in functions/runtime names whatever is missing. */
 function environmentOf(props: ServiceFunctionProps): Record<string, string> {
   const { definition, config, tables, queues } = props;
   const { access } = definition;
-  const queueUrls = (access.queues ?? []).map((id) => [
+  // The queue that it works off as well: who cannot do a message now says when it is to come again.
+  const own = definition.trigger.type === 'queue' ? [definition.trigger.queue] : [];
+  const queueUrls = [...new Set([...(access.queues ?? []), ...own])].map((id) => [
     `QUEUE_URL_${id.toUpperCase().replaceAll('-', '_')}`,
     queues.get(id)?.queueUrl ?? '',
   ]);

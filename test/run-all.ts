@@ -29,7 +29,12 @@ async function check(name: string, command: string, args: readonly string[]): Pr
 
 const folder = mkdtempSync(join(tmpdir(), 'engawa-test-'));
 const reportFile = join(folder, 'report.json');
-const checks = [await check('types', 'tsc', ['--noEmit']), await check('lint', 'biome', ['check', '.'])];
+// The pages are built once here, so that hosts started side by side do not build into one folder.
+const checks = [
+  await check('types', 'tsc', ['--noEmit']),
+  await check('lint', 'biome', ['check', '.']),
+  await check('pages', 'vite', ['build', 'web', '--logLevel', 'error']),
+];
 const areTestsPassed = await run('vitest', [
   'run',
   '--reporter=default',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainEvent, type DomainEventType, PUBLIC_EVENTS } from '../../shared/model/domain-event.ts';
 
 /** docs/events.md: the catalogue of public events for third parties, written from the schemas. */
@@ -33,7 +33,7 @@ const MEANINGS: Readonly<Partial<Record<DomainEventType, string>>> = {
 
 const INTRODUCTION = `# Events
 
-Written from the schemas by \`npm run docs:events\`; a test fails when this page is stale.
+Written from the schemas by \`npm run docs\`; a test fails when this page is stale.
 
 Every public domain event goes to the installation's EventBridge bus (stack output \`event-bus\`) with
 

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { mailByKey, settleMail, suppress } from '../../shared/store/mails.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { MAIL_KEY_TAG } from './ses-client.ts';

@@ -3,7 +3,7 @@ import { renderMail, type Sender } from '../../shared/mail/render-mail.ts';
 import type { Mail } from '../../shared/model/mail.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { claimMail, isSuppressed, releaseMail, settleMail, toldTo } from '../../shared/store/mails.ts';
-import type { RawMail, SendOutcome } from './ses-client.ts';
+import { type RawMail, SEND_TIMEOUT_MILLISECONDS, type SendOutcome } from './ses-client.ts';
 
 /** What sending needs; `send` is the one step that cannot be taken back. */
 export type SendDesk = {
@@ -20,12 +20,14 @@ export type SendResult =
   | { readonly type: 'done' }
   | { readonly type: 'later'; readonly seconds: number; readonly why: string };
 
-/** Longer than a call to SES can take, shorter than the queue's visibility. */
-const LEASE_SECONDS = 20;
+/** Twice what a call to SES can take; after a crash it is how long a mail waits. */
+const LEASE_SECONDS = 10;
 const THROTTLE_ATTEMPTS = 8;
 /** Time for marking, and for the other mails of the batch. */
 const RESERVE_MILLISECONDS = 12_000;
+const MARGIN_MILLISECONDS = 1_000;
 const PARK_SECONDS = 3_600;
+const MOST_THROTTLE_SECONDS = 600;
 
 const DONE: SendResult = { type: 'done' };
 
@@ -52,16 +54,17 @@ export async function sendOne(key: string, desk: SendDesk): Promise<SendResult> 
     await settleMail(database, mail, 'failed', now, { failure: 'the address is suppressed' });
     return DONE;
   }
-  if (isOld) {
+  if (isOld || isOver(mail, now)) {
     await settleMail(database, mail, 'superseded', now);
     return DONE;
   }
   const raw = await renderMail(mail, desk.sender);
-  return settle(mail, await attempt(mail, raw, desk), desk, leaseUntil);
+  return settle(mail, await attempt(mail, raw, desk, leaseUntil), desk, leaseUntil);
 }
 
 /** A short throttling is waited out here, since each return to the queue counts against the message. */
-async function attempt(mail: Mail, raw: Buffer, desk: SendDesk): Promise<SendOutcome> {
+async function attempt(mail: Mail, raw: Buffer, desk: SendDesk, leaseUntil: string): Promise<SendOutcome> {
+  const lastStart = Date.parse(leaseUntil) - SEND_TIMEOUT_MILLISECONDS - MARGIN_MILLISECONDS;
   const rawMail = {
     raw,
     from: desk.sender.from,
@@ -73,6 +76,8 @@ async function attempt(mail: Mail, raw: Buffer, desk: SendDesk): Promise<SendOut
   for (let count = 1; outcome.type === 'throttled' && count < THROTTLE_ATTEMPTS; count += 1) {
     const pause = Math.random() * Math.min(2_000, 100 * 2 ** count);
     if (desk.remaining() < RESERVE_MILLISECONDS + pause) break;
+    // A call that outlived the lease could meet another sender of the same mail.
+    if (Date.parse(desk.now()) + pause > lastStart) break;
     await wait(pause);
     outcome = await desk.send(rawMail);
   }
@@ -94,7 +99,7 @@ async function settle(
       return DONE;
     case 'throttled':
       await releaseMail(database, mail, now());
-      return { type: 'later', seconds: 5 + Math.random() * 20, why: 'sending too fast' };
+      return { type: 'later', seconds: throttlePause(mail.attempts), why: 'sending too fast' };
     case 'quota':
       await releaseMail(database, mail, now());
       return {
@@ -112,6 +117,15 @@ async function settle(
   }
 }
 
+/**
+ * Seconds until a throttled mail comes again, longer each time: its 40 deliveries have to outlast whatever is queued
+ * with it. 20 seconds each time end after a quarter of an hour, which 1,000 mails at one a second outlast; these after
+ * two hours.
+ */
+export function throttlePause(attempts: number): number {
+  return Math.min(MOST_THROTTLE_SECONDS, 5 * 1.15 ** attempts) * (0.75 + Math.random() / 2);
+}
+
 /** Whether the person has already been sent something newer about this meeting: then this one would undo it. */
 async function isOutdated({ content, showcase }: Mail, database: Database): Promise<boolean> {
   if (content.template !== 'invitation' || showcase === null) return false;
@@ -120,6 +134,10 @@ async function isOutdated({ content, showcase }: Mail, database: Database): Prom
   if (told.sequence !== content.sequence) return told.sequence > content.sequence;
   return Date.parse(told.stampedAt) > Date.parse(content.stampedAt);
 }
+
+/** A link that no longer works helps nobody; its reader has long asked for another. */
+const isOver = ({ content }: Mail, now: string): boolean =>
+  content.template === 'sign-in' && Date.parse(content.validUntil) <= Date.parse(now);
 
 const secondsBetween = (from: string, until: string): number =>
   Math.max(0, (Date.parse(until) - Date.parse(from)) / 1000);

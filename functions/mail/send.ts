@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { comeAgain } from '../runtime/queue-client.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { linkToken, signInSecret, typedCode } from '../runtime/sign-in-secret.ts';

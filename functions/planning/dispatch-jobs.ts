@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Database } from '../../shared/store/database.ts';
 import { keys } from '../../shared/store/keys.ts';
-import { finishJournal } from '../../shared/store/mails.ts';
+import { finishJournal } from '../../shared/store/mail-journal.ts';
 import { eventOfRecord, failedFrom } from '../runtime/outbox-records.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { queuePlans } from './plan-message.ts';
@@ -12,7 +12,7 @@ const CONSUMER = 'dispatch-jobs';
  * Puts the long jobs that events ask for on their queue. The event is marked after the message is sent: a message that
  * comes twice finds a plan that has nothing left to do.
  */
-export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function dispatchJobs(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const at = services();
   for (const record of batch.Records) {
     try {

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { PlanningProblem } from '../../shared/model/planning-problem.ts';
 import type { Fault } from '../../shared/planner/faults.ts';
 import { FaultyProblem, type PlanOptions, placeMeetings } from '../../shared/planner/place-meetings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PlanNumber, ShowcaseId } from '../../shared/model/identity.ts';
 import { sendToQueue } from '../runtime/queue-client.ts';
 import type { Services } from '../runtime/services.ts';

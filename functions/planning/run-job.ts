@@ -12,8 +12,8 @@ import { runPlanner } from './run-planner.ts';
 import { runPublication } from './run-publication.ts';
 
 /** A runner that is alive renews its lease every second; one that died is waited for a little longer than this. */
-const LEASE_MILLISECONDS = 15_000;
-const WAIT_MILLISECONDS = 20_000;
+const LEASE_MILLISECONDS = 6_000;
+const WAIT_MILLISECONDS = 9_000;
 /** After so many tries a plan that cannot be run is marked as failed, so that nobody waits for it. */
 const MOST_TRIES = 4;
 const SECONDS_TO_NEXT_TRY = 30;

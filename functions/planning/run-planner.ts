@@ -38,25 +38,39 @@ export async function runPlanner(queued: Plan, job: Job): Promise<true> {
   const built = buildProblem(state, begun.request.goals, at.now());
   const startedAt = Date.now();
   const { seed, iterations, budgetSeconds } = begun.request;
-  const budgetMilliseconds = Math.min(budgetSeconds * 1000, job.remaining() - MARGIN_MILLISECONDS);
+  const timeLeft = Math.max(1_000, job.remaining() - MARGIN_MILLISECONDS);
+  const budgetMilliseconds = Math.min(budgetSeconds * 1000, timeLeft);
   const run = planInThread(built.problem, { seed, iterations, budgetMilliseconds });
   try {
     const result = await withProgress(run, begun, startedAt, job);
     await keepResult(begun, state, built, result, at.now(), job);
     await settle(at.database, async () => {
-      const plan = (await planByNumber(at.database, begun.showcaseId, begun.number)) ?? begun;
+      const plan = await planByNumber(at.database, begun.showcaseId, begun.number);
+      // A runner that lost its lease while it computed finds the plan finished by another.
+      if (plan?.status !== 'running') return { decision: null, reply: undefined };
       const goal = begun.request.goals.at(-1) ?? null;
       const { decision } = finishRun(plan, result, progressOf(result, goal, startedAt), making());
       return { decision, reply: undefined };
     });
   } catch (error) {
     if (!(error instanceof FaultyProblem)) throw error;
-    const faults = error.faults.slice(0, 5).map(({ path, code }) => `${path}: ${code}`);
+    const faults = error.faults.slice(0, 5).map(({ path, code }) => `${namedPath(path, built)}: ${code}`);
     const plan = (await planByNumber(at.database, begun.showcaseId, begun.number)) ?? begun;
     const said = `The showcase contradicts itself. ${faults.join('; ')}`;
     await commit(at.database, failRun(plan, said, making()).decision);
   }
   return true;
+}
+
+/** The path of a fault with what it speaks of in place of a number that only the planner knows. */
+function namedPath(path: string, { problem }: BuiltProblem): string {
+  return path.replace(
+    /^(meetings|parties|tables|interpreters|slots)\W+(\d+)\]?/,
+    (_, kind: string, index: string) => {
+      const list: readonly { readonly id: string }[] = problem[kind as 'meetings'] ?? [];
+      return `${kind} ${list[Number(index)]?.id ?? index}`;
+    },
+  );
 }
 
 /** Waits for the planner, writing how far it is and passing on a wish to stop. */

@@ -20,6 +20,7 @@ export function functionEnvironment(input: {
   readonly queueUrls: Readonly<Record<string, string>>;
   readonly publicUrl: string;
   readonly firstOrganiser: string;
+  readonly isDatabaseEmbedded: boolean;
 }): Record<string, string> {
   const queues = Object.entries(input.queueUrls).map(([id, url]) => [
     `QUEUE_URL_${id.toUpperCase().replaceAll('-', '_')}`,
@@ -37,9 +38,9 @@ export function functionEnvironment(input: {
     SIGN_IN_SECRET: signInSecret(input.state),
     EVENT_BUS_NAME: 'engawa-local',
     AWS_REGION: 'ap-northeast-1',
-    // The embedded endpoints check no signature, but the SDK insists on signing.
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    ...credentials(input.isDatabaseEmbedded),
+    // A machine that is set up to ignore the next five would send them to the cloud.
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
     AWS_ENDPOINT_URL_DYNAMODB: input.endpoints.database,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: input.endpoints.database,
     AWS_ENDPOINT_URL_SQS: input.endpoints.queues,
@@ -47,6 +48,18 @@ export function functionEnvironment(input: {
     AWS_ENDPOINT_URL_EVENTBRIDGE: input.endpoints.events,
     ...Object.fromEntries(queues),
   };
+}
+
+/**
+ * The embedded endpoints check no signature, but the SDK insists on signing. Only another database may want the
+ * credentials of the person who named it.
+ */
+function credentials(isDatabaseEmbedded: boolean): Record<string, string> {
+  if (!isDatabaseEmbedded && process.env['AWS_ACCESS_KEY_ID'] !== undefined) return {};
+  // With a profile in the environment the SDK would look that up instead, and perhaps ask a server for it.
+  delete process.env['AWS_PROFILE'];
+  delete process.env['AWS_SESSION_TOKEN'];
+  return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 }
 
 /** Kept with the data, so that links mailed before a restart still work after it. */

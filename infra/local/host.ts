@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  type FunctionDefinition,
-  type Manifest,
-  manifest as wholeManifest,
-} from '../../functions/manifest.ts';
+import { type FunctionDefinition, type Manifest, manifest } from '../../functions/manifest.ts';
 import { createTables, LOCAL_TABLE_NAMES } from './create-tables.ts';
 import { startDatabaseProcess } from './database-process.ts';
 import { serveEventBus } from './event-bus-endpoint.ts';
@@ -12,7 +7,7 @@ import { createFrontDoor } from './front-door.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { startRunner } from './function-runner.ts';
 import { createGateway } from './gateway.ts';
-import type { HostFault } from './host-fault.ts';
+import { errorText, type HostFault } from './host-fault.ts';
 import { type HostLog, openHostLog } from './host-log.ts';
 import { openHostState } from './host-state.ts';
 import { createInbox } from './inbox.ts';
@@ -38,16 +33,14 @@ export type RunningHost = {
   readonly databaseEndpoint: string;
   readonly logPath: string;
   readonly sampleNote: string;
+  /** Writes an error that nobody handled into the log. */
+  readonly report: (error: unknown) => void;
   readonly stop: () => Promise<void>;
 };
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-/** Until every function is written: those whose module exists. */
-const manifest: Manifest = {
-  ...wholeManifest,
-  functions: wholeManifest.functions.filter(({ entry }) => existsSync(join(ROOT, entry))),
-};
-const DRAIN_MILLISECONDS = 10_000;
+/** What is not over by then is cut off; it comes again at the next start. */
+const DRAIN_MILLISECONDS = 5_000;
 
 /**
  * Starts the whole product on one machine, in the order in which its parts need each other. Whatever fails, what was
@@ -119,6 +112,7 @@ async function startParts(
       ),
       publicUrl,
       firstOrganiser: options.firstOrganiser,
+      isDatabaseEmbedded: database !== null,
     }),
   );
   const streamArn = await createTables(databaseEndpoint, LOCAL_TABLE_NAMES);
@@ -142,7 +136,10 @@ async function startParts(
   });
   endings.push(streamPump.stop);
   runner.onInvoked(streamPump.poke);
-  const timers = startTimers(byTrigger.timers, runner, state);
+  const timers = startTimers(byTrigger.timers, runner, state, ({ id }, event) => {
+    const letters = definitions.get(`${id}-dead`);
+    if (letters !== undefined) queues.send(letters, { body: JSON.stringify(event) });
+  });
   endings.push(timers.stop);
 
   listener = createFrontDoor(
@@ -162,6 +159,10 @@ async function startParts(
     databaseEndpoint,
     logPath: log.path,
     sampleNote,
+    report: (error) => {
+      const stack = error instanceof Error ? error.stack : undefined;
+      log.write('error', 'unhandled rejection', { error: errorText(error), stack });
+    },
     stop: async () => {
       log.write('info', 'host stops');
       await endAll();
@@ -169,7 +170,7 @@ async function startParts(
   };
 }
 
-/** The queues of the manifest, and one for the dead letters of each consumer of the stream, by id. */
+/** The queues of the manifest, and one for the dead letters of each consumer of the stream and each timer, by id. */
 function localQueues({ queues, functions }: Manifest): ReadonlyMap<string, LocalQueue> {
   const found = new Map<string, LocalQueue>();
   for (const { id, isFifo, visibilitySeconds, maxReceives } of queues) {
@@ -177,7 +178,7 @@ function localQueues({ queues, functions }: Manifest): ReadonlyMap<string, Local
     found.set(id, { name, isFifo, visibilitySeconds, maxReceives });
   }
   for (const { id, trigger } of functions) {
-    if (trigger.type !== 'outbox') continue;
+    if (trigger.type !== 'outbox' && trigger.type !== 'timer') continue;
     found.set(`${id}-dead`, {
       name: `engawa-local-${id}-dead`,
       isFifo: false,

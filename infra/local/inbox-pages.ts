@@ -6,7 +6,7 @@ const STYLE = `
   :root { color-scheme: light dark; --line: #8885; --soft: #8881; --accent: #2f6f62; }
   body { font: 16px/1.5 system-ui, "Hiragino Sans", "Noto Sans JP", sans-serif; margin: 0 auto; max-width: 62rem; padding: 1rem; }
   h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
-  a { color: var(--accent); } ul.mails { list-style: none; margin: 0; padding: 0; }
+  a { color: var(--accent); overflow-wrap: anywhere; } ul.mails { list-style: none; margin: 0; padding: 0; }
   ul.mails a { display: block; padding: .7rem .3rem; border-top: 1px solid var(--line); color: inherit; text-decoration: none; }
   ul.mails a:hover, ul.mails a:focus { background: var(--soft); }
   .subject { font-weight: 600; overflow-wrap: anywhere; } .meta { font-size: .85rem; opacity: .75; overflow-wrap: anywhere; }

@@ -6,11 +6,17 @@ export const LOOPBACK = '127.0.0.1';
 /** The name of the pages' origin: what people type, and what browsers trust without a certificate. */
 export const PUBLIC_NAME = 'localhost';
 
+/** Room for any query that people or fuzzers send: it is the contract that refuses it, in words, and not the socket. */
+const MAX_HEADER_BYTES = 256 * 1024;
+
 export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
 /** Serves on the loopback address only; port 0 takes a free one. Throws a HostFault when the port is taken. */
 export function listen(listener: RequestListener, port: number): Promise<Listening> {
-  const server: Server = createHttpServer({ keepAliveTimeout: 30_000 }, listener);
+  const server: Server = createHttpServer(
+    { keepAliveTimeout: 30_000, maxHeaderSize: MAX_HEADER_BYTES },
+    listener,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port)));
     server.listen(port, LOOPBACK, () => {

@@ -8,6 +8,9 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const options = readOptions(process.argv.slice(2), process.env);
   const host = await startHost(options, fail, divertFunctionLogs);
+  // What one function leaves behind must not take the others down; in the cloud they do not share a process either.
+  process.on('unhandledRejection', (error) => host.report(error));
+
   let isStopping = false;
   const stop = async (): Promise<void> => {
     // A second Ctrl-C means it: the data is safe in any case.

@@ -6,13 +6,14 @@ import type { HostState } from './host-state.ts';
 /** Calls functions by the clock; a run that fell into a time when the host was down is made up for at the start. */
 export type Timers = { readonly stop: () => void };
 
-/** As Lambda does with asynchronous calls: two more attempts, then the next round. */
+/** As Lambda does with asynchronous calls: two more attempts, then the dead letters. */
 const ATTEMPTS = 3;
 
 export function startTimers(
   entries: readonly { readonly definition: FunctionDefinition; readonly everyMinutes: number }[],
   runner: Runner,
   state: HostState,
+  onGivenUp: (definition: FunctionDefinition, event: object) => void = () => undefined,
   now: () => number = Date.now,
 ): Timers {
   const load = state.prepare('SELECT last_run_at FROM timers WHERE id = ?');
@@ -24,7 +25,8 @@ export function startTimers(
     const wait = Math.max(0, lastRunAt + intervalMilliseconds - now());
     const handle = setTimeout(async () => {
       save.run(definition.id, now());
-      await run(definition, runner, now());
+      const failed = await run(definition, runner, now());
+      if (failed !== null) onGivenUp(definition, failed);
       if (handles.get(definition.id) === handle) schedule(definition, intervalMilliseconds);
     }, wait);
     handles.set(definition.id, handle);
@@ -39,7 +41,8 @@ export function startTimers(
   };
 }
 
-async function run(definition: FunctionDefinition, runner: Runner, at: number): Promise<void> {
+/** Answers the event if no attempt succeeded. */
+async function run(definition: FunctionDefinition, runner: Runner, at: number): Promise<object | null> {
   const event = {
     version: '0',
     id: randomUUID(),
@@ -54,9 +57,10 @@ async function run(definition: FunctionDefinition, runner: Runner, at: number): 
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
       await runner.invoke(definition, event);
-      return;
+      return null;
     } catch {
       // Logged by the runner; the loop bounds the attempts.
     }
   }
+  return event;
 }

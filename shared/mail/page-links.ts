@@ -1,4 +1,4 @@
-/** Addresses of pages that mails lead to. The pages keep these paths; a test of theirs holds the two lists together. */
+/** Addresses of pages that mails lead to. A test holds them to the list of pages. */
 export type PageLinks = ReturnType<typeof pageLinks>;
 
 /** Links under the origin of the pages. Tokens go into the fragment, which reaches no server and no log. */

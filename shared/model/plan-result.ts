@@ -48,7 +48,9 @@ export const SmallestFix = z.strictObject({
   meeting: ProblemId.optional(),
   language: z.string().optional(),
   features: z.array(z.string()).optional(),
-  gains: z.int().meta({ description: 'Weight gained in all when the fix is made.' }),
+  gains: z.int().meta({
+    description: 'Weight that the whole plan gains when the fix is made, less what is given up for it.',
+  }),
 });
 export type SmallestFix = z.infer<typeof SmallestFix>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InterpreterId, MeetingId, Revision, SlotId, TableId, WishId } from './identity.ts';
 
 /** A meeting as it stood when a plan was made. */

@@ -3,117 +3,153 @@ import { Chains } from './chains.ts';
 import type { Compiled } from './compile-problem.ts';
 import { placeInOrder } from './construct.ts';
 import { Effort } from './effort.ts';
-import { randomOf } from './random.ts';
+import { ejectInto } from './ejection.ts';
+import { placeByProgram } from './place-by-program.ts';
+import { placeCurrent } from './place-current.ts';
+import type { Random } from './random.ts';
 import { Schedule } from './schedule.ts';
+import { searchPins, voicesOf } from './search-pins.ts';
 
-/** Work of the search, in meetings looked at: about two seconds. */
-const MOST_STEPS = 1_000_000;
+/** Steps of the first, short search: it settles and disproves what is small, in a few milliseconds. */
+const FIRST_STEPS = 20_000;
+const LAST_STEPS = 1_000_000;
 
-/** Pins without a slot that the search takes on: it goes one call deep for each. */
-const MOST_OPEN = 3_000;
+/** Forced insertions: a base, and so many for each pin. */
+const FORCED = 5_000;
+const FORCED_PER_PIN = 30;
+
+/** Shares of what is left of the effort; what a step does not need goes on to the next. */
+const FORCING_SHARE = 0.4;
+const PROGRAM_SHARE = 0.6;
+/** Above this the program takes longer than any event has time for (80,000 columns: 11 s). */
+const MOST_COLUMNS = 40_000;
+const MOST_NODES = 200;
+
+/** Pins are worth some time beyond any budget: without them there is no plan at all. */
+const GRACE_MILLISECONDS = 1_500;
 
 export type Anchored =
   | { readonly type: 'placed'; readonly schedule: Schedule }
-  /** No placement of all pinned meetings exists, or none was found within the steps (`exhausted` false). */
-  | { readonly type: 'impossible'; readonly meetings: readonly number[]; readonly exhausted: boolean };
+  /** Proved: no placement of all pinned meetings exists. */
+  | { readonly type: 'impossible'; readonly meeting: number }
+  /** Neither a placement nor a proof was found with the effort given. */
+  | { readonly type: 'unsettled'; readonly meeting: number };
 
 /**
- * Places every pinned meeting, and all that must come before one, by exact search: the meeting with the fewest
- * slots left first, every slot and every interpreter tried. A plan starts from what is found here.
+ * Places every pinned meeting, and all that must come before one; a plan starts from what is found here. Tried in
+ * turn: the slots people were told, chains, a short exact search, forcing one in at the cost of others, a program
+ * in whole numbers, a long search. Only an exhausted search or the program's bound says that it is impossible.
  */
-export function anchorPins(compiled: Compiled): Anchored {
+export async function anchorPins(
+  compiled: Compiled,
+  limits: { readonly effort: Effort; readonly now?: (() => number) | undefined },
+  random: Random,
+): Promise<Anchored> {
   const schedule = new Schedule(compiled);
   if (compiled.mandatoryCount === 0) return { type: 'placed', schedule };
-  const open = new Set<number>();
-  for (let m = 0; m < compiled.meetingCount; m++) if ((compiled.mandatory[m] as number) === 1) open.add(m);
-  const steps = { left: MOST_STEPS };
-  placeForced(schedule, open);
-  if (placeLightly(schedule, open)) return { type: 'placed', schedule };
-  if (open.size > MOST_OPEN) return { type: 'impossible', meetings: [...open].slice(0, 1), exhausted: false };
-  const deepest = { length: open.size + 1, meeting: -1 };
-  if (descend(schedule, open, steps, deepest)) {
+  const pins = Array.from(compiled.order).filter((m) => (compiled.mandatory[m] as number) === 1);
+  const done = (): boolean => {
+    if (!schedule.isWhole()) return false;
     schedule.keep();
-    return { type: 'placed', schedule };
+    return true;
+  };
+  placeForced(schedule, pins);
+  const bare = schedule.capture();
+  if (compiled.currentCount > 0) placeCurrent(schedule, [], (m) => (compiled.mandatory[m] as number) === 1);
+  if (done()) return { type: 'placed', schedule };
+  const unlimited = new Effort({});
+  const chains = new Chains(schedule);
+  const told = schedule.capture();
+  for (const start of compiled.currentCount > 0 ? [told, bare] : [bare]) {
+    schedule.restore(start);
+    placeInOrder(schedule, chains, scarceFirst(schedule, pins), unlimited, random);
+    if (done()) return { type: 'placed', schedule };
   }
-  return { type: 'impossible', meetings: [deepest.meeting], exhausted: steps.left > 0 };
+  const nearly = schedule.capture();
+  const search = (mostSteps: number, effort: Effort): 'placed' | 'impossible' | 'unsettled' => {
+    // Nothing is taken for granted but pins that have no choice.
+    schedule.restore(bare);
+    const open = pins.filter((m) => !schedule.isPlaced(m));
+    return searchPins(schedule, open, mostSteps, effort);
+  };
+  const first = search(FIRST_STEPS, unlimited);
+  if (first === 'placed' && done()) return { type: 'placed', schedule };
+  const left = (): number => pins.find((m) => !schedule.isPlaced(m)) ?? pins.at(0) ?? 0;
+  if (first === 'impossible') return { type: 'impossible', meeting: left() };
+  const isShort = limits.effort.millisecondsLeft() < GRACE_MILLISECONDS;
+  const grace = { budgetMilliseconds: GRACE_MILLISECONDS, now: limits.now };
+  const effort = isShort ? new Effort(grace) : limits.effort.isCounted() ? unlimited : limits.effort;
+  schedule.restore(nearly);
+  forceIn(schedule, chains, pins, effort.part(FORCING_SHARE), random);
+  if (done()) return { type: 'placed', schedule };
+  const meeting = left();
+  const outcome = await placeByProgram(schedule, pins, effort.part(PROGRAM_SHARE), {
+    mostColumns: MOST_COLUMNS,
+    nodes: MOST_NODES,
+    gainOf: () => 1,
+    mustPlace: () => false,
+  });
+  if (done()) return { type: 'placed', schedule };
+  if (outcome.bound < pins.length) return { type: 'impossible', meeting };
+  const last = search(LAST_STEPS, effort);
+  if (last === 'placed' && done()) return { type: 'placed', schedule };
+  return { type: last === 'impossible' ? 'impossible' : 'unsettled', meeting };
 }
 
 /** Pins with one possible slot and at most one interpreter leave no choice: thousands of them cost nothing. */
-function placeForced(schedule: Schedule, open: Set<number>): void {
+function placeForced(schedule: Schedule, pins: readonly number[]): void {
   const { compiled } = schedule;
-  for (const m of [...open]) {
+  for (const m of pins) {
     if (countSet(compiled.allowed, m * compiled.wordCount, compiled.wordCount) !== 1) continue;
     const voices = voicesOf(compiled, m);
     if (voices.length > 1) continue;
     const [slot = 0] = slotsOf(compiled.allowed, m * compiled.wordCount, compiled.wordCount);
-    if (schedule.tryPlaceWith(m, slot, voices.at(0) ?? -1)) open.delete(m);
+    schedule.tryPlaceWith(m, slot, voices.at(0) ?? -1);
   }
 }
 
-/** Most pins leave room: placing them one by one with chains settles nearly all problems without a search. */
-function placeLightly(schedule: Schedule, open: ReadonlySet<number>): boolean {
-  const order = Array.from(schedule.compiled.order).filter((m) => open.has(m));
-  const mark = schedule.capture();
-  placeInOrder(schedule, new Chains(schedule), order, new Effort({}), randomOf(1));
-  if (schedule.isWhole()) return true;
-  schedule.restore(mark);
-  return false;
-}
-
-function descend(
-  schedule: Schedule,
-  open: Set<number>,
-  steps: { left: number },
-  deepest: { length: number; meeting: number },
-): boolean {
-  if (open.size === 0) return true;
-  let best = -1;
-  let bestChoices: [number, number][] = [];
-  for (const meeting of open) {
-    const choices = choicesOf(schedule, meeting, best < 0 ? Number.POSITIVE_INFINITY : bestChoices.length);
-    if (best >= 0 && choices.length >= bestChoices.length) continue;
-    best = meeting;
-    bestChoices = choices;
-    if (choices.length === 0) break;
-  }
-  if (open.size < deepest.length) {
-    deepest.length = open.size;
-    deepest.meeting = best;
-  }
-  open.delete(best);
-  for (const [slot, voice] of bestChoices) {
-    steps.left -= open.size + 1;
-    if (steps.left <= 0) break;
-    const mark = schedule.mark();
-    if (!schedule.tryPlaceWith(best, slot, voice)) continue;
-    if (descend(schedule, open, steps, deepest)) return true;
-    schedule.rollback(mark);
-  }
-  open.add(best);
-  return false;
-}
-
-/** The (slot, interpreter) pairs a meeting could take now, counted no further than `enough`. */
-function choicesOf(schedule: Schedule, meeting: number, enough: number): [number, number][] {
+/** Fewest slots and interpreters first, but never before what must come before. */
+function scarceFirst(schedule: Schedule, pins: readonly number[]): number[] {
   const { compiled } = schedule;
-  const choices: [number, number][] = [];
-  const voices = voicesOf(compiled, meeting);
-  for (const slot of slotsOf(compiled.allowed, meeting * compiled.wordCount, compiled.wordCount)) {
-    if (choices.length >= enough) break;
-    if (!schedule.fitsParties(meeting, slot) || !schedule.fitsOrder(meeting, slot)) continue;
-    const seat = compiled.seatClass[meeting] as number;
-    if (seat >= 0 && !schedule.seating.hasRoom(seat, slot)) continue;
-    if ((compiled.voiceClass[meeting] as number) < 0) choices.push([slot, -1]);
-    for (const voice of voices) if (schedule.interpreting.canServe(voice, slot)) choices.push([slot, voice]);
-  }
-  return choices;
+  const choices = (m: number): number =>
+    countSet(compiled.allowed, m * compiled.wordCount, compiled.wordCount) *
+    Math.max(1, Math.min(8, voicesOf(compiled, m).length || 8));
+  const ranked = pins.map((m) => ({ m, choices: choices(m) }));
+  if (!compiled.hasOrder) ranked.sort((a, b) => a.choices - b.choices || a.m - b.m);
+  return ranked.map(({ m }) => m);
 }
 
-function voicesOf(compiled: Compiled, meeting: number): number[] {
-  const { voiceClass, voiceClassStart, voiceClassInterpreter } = compiled;
-  const kind = voiceClass[meeting] as number;
-  if (kind < 0) return [];
-  return Array.from(
-    voiceClassInterpreter.subarray(voiceClassStart[kind] as number, voiceClassStart[kind + 1] as number),
-  );
+/** Forces waiting pins in, one at a time, as long as no more are then left out than before. */
+function forceIn(
+  schedule: Schedule,
+  chains: Chains,
+  pins: readonly number[],
+  effort: Effort,
+  random: Random,
+): void {
+  const { slotCount } = schedule.compiled;
+  const mostSteps = FORCED + FORCED_PER_PIN * pins.length;
+  let waiting = pins.filter((m) => !schedule.isPlaced(m));
+  let best = schedule.capture();
+  let fewest = schedule.missingCount();
+  for (let step = 0; step < mostSteps && fewest > 0 && effort.goOn(); step++) {
+    const meeting = waiting.at(random.below(Math.max(1, waiting.length))) ?? 0;
+    const before = schedule.missingCount();
+    const mark = schedule.mark();
+    const forced =
+      ejectInto(schedule, chains, meeting, random.below(slotCount), random) ||
+      chains.swap(pins.at(random.below(pins.length)) ?? 0, random.below(slotCount));
+    if (!forced) continue;
+    // One more left out is taken now and then: it is how the search leaves a hollow.
+    if (schedule.missingCount() > before + (random.below(50) === 0 ? 1 : 0)) {
+      schedule.rollback(mark);
+      continue;
+    }
+    schedule.keep();
+    waiting = pins.filter((m) => !schedule.isPlaced(m));
+    if (schedule.missingCount() >= fewest) continue;
+    fewest = schedule.missingCount();
+    best = schedule.capture();
+  }
+  schedule.restore(best);
 }

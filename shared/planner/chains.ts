@@ -122,11 +122,19 @@ export function openSlotsOf(schedule: Schedule, meeting: number): number[] {
   return slotsOf(words, 0, wordCount);
 }
 
-/** Places a meeting in the first slot that takes it, beginning at a random one of those open to all its parties. */
-export function placeDirectly(schedule: Schedule, meeting: number, random: Random): boolean {
+/**
+ * Places a meeting in the first slot that takes it, beginning at a random one of those open to all its parties, of
+ * which at most `attempts` are tried.
+ */
+export function placeDirectly(
+  schedule: Schedule,
+  meeting: number,
+  random: Random,
+  attempts = Number.POSITIVE_INFINITY,
+): boolean {
   const open = openSlotsOf(schedule, meeting);
   const shift = open.length > 1 ? random.below(open.length) : 0;
-  for (let n = 0; n < open.length; n++) {
+  for (let n = 0; n < open.length && n < attempts; n++) {
     const slot = open.at((n + shift) % open.length) ?? 0;
     if (schedule.tryPlace(meeting, slot)) return true;
   }

@@ -1,6 +1,6 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
 import { NO_LIMIT } from './compile-parties.ts';
-import { availabilityOf, type Names } from './compile-problem.ts';
+import { availabilityOf, type Names } from './problem-names.ts';
 
 export type CompiledInterpreters = {
   readonly interpreterAvailable: Uint32Array;

@@ -2,8 +2,8 @@ import type { PlanningProblem } from '../model/planning-problem.ts';
 import { hasBit, setBit } from './bits.ts';
 import type { CompiledInterpreters } from './compile-interpreters.ts';
 import type { CompiledParties } from './compile-parties.ts';
-import { type Names, wordCountOf } from './compile-problem.ts';
 import type { CompiledSeats } from './compile-seats.ts';
+import { type Names, wordCountOf } from './problem-names.ts';
 
 export type CompiledMeetings = {
   readonly weight: Int32Array;

@@ -1,5 +1,5 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
-import { availabilityOf, type Names, wordCountOf } from './compile-problem.ts';
+import { availabilityOf, type Names, wordCountOf } from './problem-names.ts';
 
 /** Stands for "no limit"; larger than any count of meetings or slots. */
 export const NO_LIMIT = 1 << 29;

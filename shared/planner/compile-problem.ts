@@ -1,10 +1,10 @@
 import { DEFAULT_GOALS, type Goal, type PlanningProblem } from '../model/planning-problem.ts';
-import { clearBit, setBit } from './bits.ts';
 import { type CompiledInterpreters, compileInterpreters } from './compile-interpreters.ts';
 import { type CompiledMeetings, compileMeetings } from './compile-meetings.ts';
 import { type CompiledParties, compileParties } from './compile-parties.ts';
 import { type CompiledSeats, compileSeats } from './compile-seats.ts';
 import { type CompiledSlots, compileSlots } from './compile-slots.ts';
+import { indexOf, wordCountOf } from './problem-names.ts';
 
 /**
  * The planning problem as numbers: ids become indices (position in the problem's lists), sets of slots become
@@ -77,43 +77,4 @@ export function compileProblem(problem: PlanningProblem): Compiled {
     currentInterpreter,
     currentCount: problem.current?.length ?? 0,
   };
-}
-
-/** Where each id stands in its list. */
-export type Names = Readonly<
-  Record<
-    'slotIndex' | 'partyIndex' | 'tableIndex' | 'interpreterIndex' | 'meetingIndex',
-    ReadonlyMap<string, number>
-  >
->;
-
-function indexOf(things: readonly { readonly id: string }[]): Map<string, number> {
-  const index = new Map<string, number>();
-  things.forEach((thing, position) => {
-    index.set(thing.id, position);
-  });
-  return index;
-}
-
-export function wordCountOf(problem: PlanningProblem): number {
-  return Math.max(1, Math.ceil(problem.slots.length / 32));
-}
-
-/** One row of bits per thing, all slots set but the unavailable ones. */
-export function availabilityOf(
-  things: readonly { readonly unavailable?: readonly string[] | undefined }[],
-  problem: PlanningProblem,
-  slotIndex: ReadonlyMap<string, number>,
-): Uint32Array {
-  const wordCount = wordCountOf(problem);
-  const words = new Uint32Array(Math.max(1, things.length * wordCount));
-  things.forEach((thing, position) => {
-    const offset = position * wordCount;
-    for (let slot = 0; slot < problem.slots.length; slot++) setBit(words, offset, slot);
-    for (const id of thing.unavailable ?? []) {
-      const slot = slotIndex.get(id);
-      if (slot !== undefined) clearBit(words, offset, slot);
-    }
-  });
-  return words;
 }

@@ -1,7 +1,7 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
 import { hasBit } from './bits.ts';
 import type { CompiledParties } from './compile-parties.ts';
-import { availabilityOf, type Names, wordCountOf } from './compile-problem.ts';
+import { availabilityOf, type Names, wordCountOf } from './problem-names.ts';
 
 /**
  * Tables as far as they limit the schedule. A meeting at a home table, or pinned to slot and table, has its seat

@@ -57,6 +57,11 @@ export class Effort {
     return this.now === undefined ? Number.POSITIVE_INFINITY : this.deadline - this.now();
   }
 
+  /** True when work is counted in iterations, and the clock never read. */
+  isCounted(): boolean {
+    return this.iterationLimit !== Number.POSITIVE_INFINITY;
+  }
+
   /** A share (0 to 1) of what is left, as an effort of its own. */
   part(share: number): Effort {
     const { now, shouldStop } = this;

@@ -1,5 +1,4 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
-import { anchorPins } from './anchor-pins.ts';
 import { countSet, hasBit } from './bits.ts';
 import { type Compiled, compileProblem } from './compile-problem.ts';
 import type { Fault } from './faults.ts';
@@ -8,8 +7,8 @@ type Meeting = PlanningProblem['meetings'][number];
 type Add = (path: string, code: string, message: string) => void;
 
 /**
- * Pins that break a hard rule alone, then pins that break one together. Where no single clash shows, all pinned
- * meetings and what must come before them are placed by search: what cannot be placed is a fault of the problem.
+ * Pins that break a hard rule alone, then pins that break one together. Where no single clash shows, the planner
+ * places all of them first (anchor-pins.ts): what is proved impossible there is a fault of the problem too.
  */
 export function faultsOfPins(problem: PlanningProblem): Fault[] {
   if (!problem.meetings.some((meeting) => meeting.pinned)) return [];
@@ -28,17 +27,6 @@ export function faultsOfPins(problem: PlanningProblem): Fault[] {
     if (meeting?.pinned)
       add(`meetings[${m}].pinned`, 'pin-impossible', 'no slot, table and interpreter suit it');
     else add(`meetings[${m}]`, 'pin-needs-it', 'a pinned meeting must come after it, but no slot suits it');
-  }
-  if (faults.length > 0) return faults;
-  const anchored = anchorPins(compiled);
-  if (anchored.type === 'impossible') {
-    const clash = anchored.exhausted
-      ? 'cannot all be kept together'
-      : 'could not be placed together by search';
-    for (const m of anchored.meetings) {
-      const path = problem.meetings.at(m)?.pinned ? `meetings[${m}].pinned` : `meetings[${m}]`;
-      add(path, 'pins-contradict', `the pins of the problem ${clash}; this meeting is the first left over`);
-    }
   }
   return faults;
 }
@@ -204,4 +192,22 @@ function judgeRun(
     if (run !== most + 1) continue;
     add(path, 'pin-run-too-long', `pinned meetings alone make a run of more than ${most} slots`);
   }
+}
+
+/** The fault of pins that only a search or a program shows to be impossible together, or cannot settle in its time. */
+export function faultOfPinsTogether(
+  problem: PlanningProblem,
+  meeting: number,
+  kind: 'impossible' | 'unsettled',
+): Fault {
+  const path = problem.meetings.at(meeting)?.pinned ? `meetings[${meeting}].pinned` : `meetings[${meeting}]`;
+  if (kind === 'impossible') {
+    const message =
+      'the pins of the problem cannot all be kept together; this meeting is the first left over';
+    return { path, code: 'pins-contradict', message };
+  }
+  const message =
+    'no plan that keeps every pin was found in the time given, nor a proof that there is none; this meeting is the ' +
+    'first left over: give more time, free some pins, or give a plan that keeps them as "current"';
+  return { path, code: 'pins-not-settled', message };
 }

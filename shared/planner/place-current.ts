@@ -4,14 +4,19 @@ import type { Schedule } from './schedule.ts';
 
 /**
  * Puts every meeting that people were told of back into its slot, with its interpreter where possible, as far as the
- * rules still allow and no earlier goal suffers; predecessors first.
+ * rules still allow and no earlier goal suffers; predecessors first. `concerns` picks the meetings it looks at.
  */
-export function placeCurrent(schedule: Schedule, earlier: readonly Goal[] = []): void {
+export function placeCurrent(
+  schedule: Schedule,
+  earlier: readonly Goal[] = [],
+  concerns: (meeting: number) => boolean = () => true,
+): void {
   const { currentSlot, currentInterpreter, order } = schedule.compiled;
   const costs = costsOf(schedule, earlier);
   for (const meeting of order) {
     const slot = currentSlot[meeting] as number;
-    if (slot < 0 || schedule.isPlaced(meeting) || !schedule.hasPredecessors(meeting)) continue;
+    if (slot < 0 || !concerns(meeting) || schedule.isPlaced(meeting) || !schedule.hasPredecessors(meeting))
+      continue;
     const mark = schedule.mark();
     const interpreter = currentInterpreter[meeting] as number;
     const asTold =

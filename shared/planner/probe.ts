@@ -3,7 +3,7 @@ import type { UnplacedReason } from '../model/plan-result.ts';
 import type { Placement, PlanningProblem } from '../model/planning-problem.ts';
 import { hasBit, slotsOf } from './bits.ts';
 import { compileProblem } from './compile-problem.ts';
-import { createReasonFinder, type Obstacle } from './explain/find-reasons.ts';
+import { createReasonFinder } from './explain/find-reasons.ts';
 import { TableBoard } from './probe/table-board.ts';
 import { Schedule } from './schedule.ts';
 
@@ -216,13 +216,13 @@ export function createProbe(problem: PlanningProblem, placements: readonly Place
 
   /** What closes the slot whoever makes way. */
   function closedBy(meeting: number, slot: number, table: number): UnplacedReason['code'][] {
-    if ((compiled.seatless[meeting] as number) === 1) return ['home-table-conflict'];
     if (!hasBit(compiled.allowed, meeting * wordCount, slot)) {
       if (problem.meetings[meeting]?.pinned != null && finder.commonSlots(meeting).includes(slot))
         return ['displaced-by-pin'];
       if (!finder.commonSlots(meeting).includes(slot)) return ['no-common-slot'];
-      const codes = new Set(finder.obstacles(meeting, slot).map(codeOf));
-      return codes.size > 0 ? [...codes] : ['order'];
+      const slotId = idOf(problem.slots, slot);
+      const codes = finder.reasons(meeting).filter((one) => one.slots?.includes(slotId) ?? true);
+      return codes.length > 0 ? [...new Set(codes.map((one) => one.code))] : ['order'];
     }
     if (table >= 0 && !board.isOpen(table, slot)) return ['no-table'];
     const { predecessorStart, predecessor } = compiled;
@@ -231,19 +231,6 @@ export function createProbe(problem: PlanningProblem, placements: readonly Place
       if (before < 0 || before >= slot) return ['order'];
     }
     return [];
-  }
-
-  function codeOf(obstacle: Obstacle): UnplacedReason['code'] {
-    switch (obstacle.type) {
-      case 'pinned-party':
-        return 'displaced-by-pin';
-      case 'table':
-        return 'no-table';
-      case 'interpreter':
-        return 'interpreters-busy';
-      default:
-        return obstacle.type;
-    }
   }
 
   function lackOf(meeting: number, slot: number): UnplacedReason['code'][] {

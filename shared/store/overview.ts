@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MeetingStatus } from '../model/meeting.ts';
 import { PartyStatus, Side } from '../model/party.ts';
 import { RegistrationStatus } from '../model/registration.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PlanningState } from '../domain/planning/planning-state.ts';
 import type { Plan, PlanProgress, Snapshot } from '../model/plan.ts';
 import type { Showcase } from '../model/showcase.ts';

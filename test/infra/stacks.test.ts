@@ -91,7 +91,11 @@ describe('the service stack', () => {
       const policy = Object.entries(policies).find(([name]) => name.startsWith(`${id}role`))?.[1];
       const granted = statementsOf(policy)
         .flatMap(actionsOf)
-        .filter((action) => action.startsWith('dynamodb:') && !/Stream|DescribeTable/.test(action))
+        .filter(
+          (action) =>
+            action.startsWith('dynamodb:') &&
+            !/Stream|DescribeTable|GetRecords|GetShardIterator/.test(action),
+        )
         .map((action) => action.slice('dynamodb:'.length));
       const asked = [...(definition.access.data ?? []), ...(definition.access.outbox ?? [])];
       expect(new Set(granted), definition.id).toEqual(new Set(asked));
@@ -111,6 +115,12 @@ describe('the service stack', () => {
         Condition: { StringEquals: { 'ses:FromAddress': 'no-reply@engawa.example' } },
       });
     }
+  });
+
+  test('lets no more than two functions read the stream, which is what DynamoDB allows a shard', () => {
+    const consumers = manifest.functions.filter((definition) => definition.trigger.type === 'outbox');
+
+    expect(consumers.length).toBeLessThanOrEqual(2);
   });
 
   test('gives every stream consumer its retries, halving, partial answers and dead letters', () => {

@@ -100,7 +100,7 @@ export function checkExplanations(problem: PlanningProblem, plan: PlanResult): s
             faults.push(`reason ${reason.code} of meeting ${entry.meeting} names unknown ${id}`);
     for (const fix of entry.fixes) {
       const isTrade = fix.code === 'give-up-wish' || fix.code === 'place-predecessor';
-      if (fix.gains <= 0 && !isTrade)
+      if (fix.gains <= 0 && !(isTrade && entry.fixes.length === 1))
         faults.push(`fix ${fix.code} of meeting ${entry.meeting} gains ${fix.gains}`);
       if (fix.party !== undefined && !known.parties.has(fix.party))
         faults.push(`fix ${fix.code} of meeting ${entry.meeting} names unknown party ${fix.party}`);

@@ -48,7 +48,7 @@ export function agendaEntries(
         end: slot.end,
         tableLabel: venue.tables.find(({ id }) => id === meeting.tableId)?.label ?? null,
         interpreterName: interpreter === undefined ? null : displayName(interpreter.name, reader.language),
-        parties: parties.filter(({ id }) => meeting.parties.includes(id)).map(cardOf),
+        parties: meeting.parties.flatMap((partyId) => parties.filter(({ id }) => id === partyId)).map(cardOf),
         mayChange: mayChange(venue, meeting, reader.standing, reader.now),
       },
     ];

@@ -119,8 +119,18 @@ export function startPublication(
   const subject = planSubject(plan.showcaseId, plan.number);
   const event = eventOf(making, 'PublicationRequested', plan.showcaseId, subject, { number: plan.number });
   const status = isPublishing ? 'publishing' : 'unpublishing';
-  return changed(plan, { status, publication }, `plan.${input.direction}`, making, [event]);
+  const started = changed(plan, { status, publication }, `plan.${input.direction}`, making, [event]);
+  const checks = rivalsOf(plan, others).map((item): Change => ({ action: 'check', entity: 'plan', item }));
+  return { ...started, decision: { ...started.decision, changes: [...started.decision.changes, ...checks] } };
 }
+
+/** Plans that another organiser could begin to publish at this moment, as many as a transaction can watch. */
+const rivalsOf = (plan: Plan, others: readonly Plan[]): Plan[] =>
+  others
+    .filter(
+      ({ number, status }) => number !== plan.number && ['done', 'superseded', 'published'].includes(status),
+    )
+    .slice(0, 80);
 
 export type Finishing = {
   readonly plan: Plan;

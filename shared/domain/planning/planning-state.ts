@@ -36,8 +36,7 @@ export function bookingStateOf(state: PlanningState): BookingState {
   return {
     showcase,
     slots,
-    // Looked at only; what is committed is decided again on the state that was read for it.
-    gridGuard: null,
+    gridGuard,
     tables,
     interpreters,
     homes,

@@ -1,6 +1,7 @@
 // Above 250 lines because choosing meetings, their seats and the state that follows share one set of buffers.
 import { type ExactModel, type ExactUnits, UNLIMITED } from './exact-model.ts';
 import { isDone, type StateLayout } from './search-state.ts';
+import { createSlotMatching } from './slot-matching.ts';
 import { BREAKS, COSTS, LOST, MOVES, UNSTABLE } from './state-layer.ts';
 
 /** What the caller sees of each way to fill one slot; the buffers are overwritten by the next. */
@@ -20,13 +21,15 @@ export interface StateExpander {
   /**
    * Calls `accept` for every feasible way to fill slot `s` from the state; answers how many were looked at. Where
    * seats are tracked, `mostMoves` is asked before tables are tried, with a child that does not know its seats: how
-   * many table changes this slot may cost; below 0 none of its seatings is tried.
+   * many table changes this slot may cost; below 0 none of its seatings is tried. Stops soon after `limit` ways, or when
+   * `isOver` says so (asked every 256 steps): the answer is then Infinity.
    */
   expand(
     rows: Int32Array,
     at: number,
     s: number,
-    mayGoOn: () => boolean,
+    limit: number,
+    isOver: () => boolean,
     mostMoves: () => number,
     accept: () => void,
   ): number;
@@ -63,17 +66,27 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   const tableTaken = new Uint8Array(tableCount);
   const interpreterTaken = new Uint8Array(interpreterCount);
   const isChosen = new Uint8Array(meetingCount);
-  const tableMatch = createSlotMatching(tables, meetingCount);
-  const interpreterMatch = createSlotMatching(interpreters, meetingCount);
+  const tableMatch = createSlotMatching(tables, meetingCount, slotCount);
+  const interpreterMatch = createSlotMatching(interpreters, meetingCount, slotCount);
   const nextName = new Int32Array(tableCount);
 
   let parent: Int32Array = child;
   let parentAt = 0;
   let slot = 0;
   let made = 0;
+  let mostMade = 0;
+  let askOver: () => boolean = () => false;
+
+  let asked = 0;
+
+  /** Asked at each step of filling a slot, of which one state may need millions. */
+  function isEnough(): boolean {
+    asked += 1;
+    if ((asked & 255) === 0 && askOver()) mostMade = -1;
+    return made > mostMade;
+  }
+
   let onAccept: () => void = () => undefined;
-  /** One state may have millions of ways to be filled: asked at every step, ends the enumeration. */
-  let onStep: () => boolean = () => true;
   let askMoves: () => number = () => 0;
   let spareMoves = 0;
   const seatNow = new Int32Array(trackedParties.length);
@@ -172,7 +185,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
    * are followed from table to table; meetings at once count in the problem's order.
    */
   function seatFrom(c: number, moves: number): void {
-    if (!onStep()) return;
+    if (isEnough()) return;
     if (!tables || c === expansion.chosenCount) {
       costs[MOVES] = moves;
       for (let track = 0; track < trackedParties.length; track += 1)
@@ -210,7 +223,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
   }
 
   function choose(k: number): void {
-    if (!onStep()) return;
+    if (isEnough()) return;
     if (k === candidateCount) {
       made += 1;
       if (!settle()) return;
@@ -357,8 +370,9 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
 
   return {
     expansion,
-    expand(rows, at, s, mayGoOn, mostMoves, accept) {
-      onStep = mayGoOn;
+    expand(rows, at, s, limit, isOver, mostMoves, accept) {
+      askOver = isOver;
+      mostMade = limit;
       prepare(rows, at, s);
       candidateCount = 0;
       for (let m = 0; m < meetingCount; m += 1) {
@@ -371,7 +385,7 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       onAccept = accept;
       askMoves = mostMoves;
       choose(0);
-      return made;
+      return made > mostMade ? Number.POSITIVE_INFINITY : made;
     },
     repeat(rows, at, s, choice, count) {
       prepare(rows, at, s);
@@ -395,53 +409,9 @@ export function createExpander(model: ExactModel, layout: StateLayout): StateExp
       renameTables();
     },
     matchSlot(units, meetings, s) {
-      const matching = createSlotMatching(units, meetingCount);
+      const matching = createSlotMatching(units, meetingCount, slotCount);
       for (const m of meetings) if (!matching.add(m, s)) return null;
       return matching.unitOf;
     },
   };
-
-  function createSlotMatching(units: ExactUnits | null, meetings: number) {
-    const count = units?.count ?? 0;
-    const holder = new Int32Array(count).fill(-1);
-    const unitOf = new Int32Array(meetings).fill(-1);
-    const seen = new Int32Array(count);
-    const saved = new Int32Array(count * (meetings + 1));
-    let depth = 0;
-    let stamp = 0;
-    const augment = (m: number, s: number): boolean => {
-      if (!units) return true;
-      for (const u of units.choicesOf[m] as readonly number[]) {
-        if (seen[u] === stamp || units.open[u * slotCount + s] === 0) continue;
-        seen[u] = stamp;
-        const other = holder[u] as number;
-        if (other >= 0 && !augment(other, s)) continue;
-        holder[u] = m;
-        unitOf[m] = u;
-        return true;
-      }
-      return false;
-    };
-    return {
-      unitOf,
-      reset() {
-        holder.fill(-1);
-        depth = 0;
-      },
-      mark() {
-        saved.set(holder, depth * count);
-        depth += 1;
-        return depth - 1;
-      },
-      restore(mark: number) {
-        depth = mark;
-        holder.set(saved.subarray(depth * count, (depth + 1) * count));
-      },
-      add(m: number, s: number): boolean {
-        if (units?.needed[m] === 0) return true;
-        stamp += 1;
-        return augment(m, s);
-      },
-    };
-  }
 }

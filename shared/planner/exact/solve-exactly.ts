@@ -9,7 +9,7 @@ import { createSweep, type SearchEffort, type Sweep } from './sweep-slots.ts';
 export interface ExactLimits {
   /** States that may be looked at in all; the search ends unproved when they are used up. */
   readonly maxNodes: number;
-  /** Answers true when time is up; asked every 256 states. A run that it ends is not reproducible. */
+  /** Answers true when time is up; asked every 256 steps. A run that it ends is not reproducible. */
   readonly shouldStop?: (() => boolean) | undefined;
 }
 

@@ -9,6 +9,9 @@ import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guid
 import { layoutOf, type StateLayout } from './search-state.ts';
 import { COSTS, MOVES, StateLayer } from './state-layer.ts';
 
+/** Ways to fill one slot that are looked at from one state: all there are up to about 16 free meetings. */
+const MOST_WAYS = 100_000;
+
 /** Work done and allowed, shared by all sweeps of one search. */
 export interface SearchEffort {
   nodes: number;
@@ -77,14 +80,11 @@ export function createSweep(
   let stepEnd = 0;
 
   let isStopped = false;
-  let asked = 0;
   const isOver = () => isStopped || effort.nodes >= effort.maxNodes;
 
-  /** Asked at each step of filling a slot, of which one state may need millions: time is looked at every 256. */
-  function mayGoOn(): boolean {
-    asked += 1;
-    if (asked % 256 === 0 && !isStopped) isStopped = effort.shouldStop?.() === true;
-    return !isStopped;
+  function askOver(): boolean {
+    isStopped ||= effort.shouldStop?.() === true;
+    return isOver();
   }
 
   function keepDecision(): number {
@@ -172,15 +172,20 @@ export function createSweep(
       childCosts[k] = (layer.costs[parentIndex * COSTS + k] as number) + (costs[k] as number);
   }
 
-  function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): number {
-    return expander.expand(
+  /** Expands one state; false where there were too many ways to look at them all. */
+  function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): boolean {
+    const ways = expander.expand(
       layer.rows,
       i * layout.width,
       s,
-      mayGoOn,
+      MOST_WAYS,
+      askOver,
       () => mostMoves(layer, i, s),
       () => keep(layer, i, next, s),
     );
+    const isWhole = ways <= MOST_WAYS;
+    effort.nodes += 1 + Math.floor(((isWhole ? ways : MOST_WAYS) * model.meetingCount) / 200);
+    return isWhole;
   }
 
   function firstLayer(): StateLayer {
@@ -193,6 +198,10 @@ export function createSweep(
   function run(width: number): boolean {
     decisionEnd = 0;
     let left: GoalVector | null = null;
+    const leave = (at: StateLayer, i: number): void => {
+      if (!left || compareGoals(at.bounds, i * goalCount, left, 0, goalCount) < 0)
+        left = at.bounds.slice(i * goalCount, (i + 1) * goalCount);
+    };
     let layer = firstLayer();
     const layers = [layer];
     for (let s = 0; s < slotCount; s += 1) {
@@ -202,12 +211,12 @@ export function createSweep(
         const i = order[k] as number;
         const { best } = state;
         if (best && compareGoals(layer.bounds, i * goalCount, best, 0, goalCount) >= 0) continue;
-        if (k < width && !isOver()) effort.nodes += 1 + (expandInto(layer, i, next, s) >> 4);
-        // A state that was stopped half-way is as good as not expanded: what it promised is still open.
-        if (k < width && !isOver()) continue;
-        if (!left || compareGoals(layer.bounds, i * goalCount, left, 0, goalCount) < 0)
-          left = layer.bounds.slice(i * goalCount, (i + 1) * goalCount);
-        if (k >= width) break;
+        if (k >= width || isOver()) {
+          leave(layer, i);
+          if (k >= width) break;
+          continue;
+        }
+        if (!expandInto(layer, i, next, s)) leave(layer, i);
       }
       layers.push(next);
       layer = next;
@@ -277,8 +286,8 @@ export function createSweep(
       stepEnd = 0;
       for (let i = 0; i < layer.count; i += 1) {
         const parent = layer;
-        effort.nodes += 1 + (expandInto(parent, i, next, s) >> 4);
-        if (total + stepEnd > maxSteps * STEP || isOver()) {
+        const isWhole = expandInto(parent, i, next, s);
+        if (!isWhole || total + stepEnd > maxSteps * STEP || isOver()) {
           tracedPrefix = -1;
           return null;
         }

@@ -8,6 +8,9 @@ import { createReasonFinder } from './find-reasons.ts';
 /** Placings tried in all while fixes are looked for: about 0.3 s, whatever the size of the event. */
 const DEFAULT_WORK = 300_000;
 
+/** Meetings explained between two looks at the clock: 0.1 to 1 ms. */
+const LOOK_EVERY = 16;
+
 export interface ExplainOptions {
   readonly mostWork?: number;
   /** The tables of the plan; without them no free table is offered for a missing feature. */
@@ -16,7 +19,7 @@ export interface ExplainOptions {
 
 /**
  * Every meeting that is not placed, with why, and with the smallest changes that would let it in. Reasons are given
- * for all; fixes for the heaviest first, until `mostWork` placings have been tried (counted, so that the same
+ * for all, brief ones where time is over; fixes for the heaviest first, until `mostWork` placings have been tried (counted, so that the same
  * plan is explained in the same words everywhere) or a run with a clock has no time left.
  */
 export function explainUnplaced(
@@ -31,14 +34,19 @@ export function explainUnplaced(
   if (missing.length === 0) return [];
   const finder = createReasonFinder(schedule);
   const explained = new Map<number, Unplaced>();
-  for (const m of missing)
-    explained.set(m, { meeting: problem.meetings[m]?.id ?? '', reasons: finder.reasons(m), fixes: [] });
-  const fixer = createFixFinder(schedule, finder, options.seats ?? null);
   const heaviestFirst = [...missing].sort((a, b) => (weight[b] as number) - (weight[a] as number) || a - b);
+  let isLate = false;
+  for (const [k, m] of heaviestFirst.entries()) {
+    if (k % LOOK_EVERY === 0) isLate ||= effort?.isOver() === true && !effort.isCounted();
+    const reasons = finder.reasons(m, isLate);
+    explained.set(m, { meeting: problem.meetings[m]?.id ?? '', reasons, fixes: [] });
+  }
+  if (isLate) return missing.flatMap((m) => explained.get(m) ?? []);
+  const fixer = createFixFinder(schedule, finder, options.seats ?? null);
   for (const m of heaviestFirst) {
     if (fixer.work() >= mostWork || effort?.isOver() === true) break;
     const entry = explained.get(m);
     if (entry) explained.set(m, { ...entry, fixes: fixer.fixes(m) });
   }
-  return [...explained.values()];
+  return missing.flatMap((m) => explained.get(m) ?? []);
 }

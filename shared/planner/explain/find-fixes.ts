@@ -27,7 +27,8 @@ export interface FixFinder {
 
 /**
  * Finds fixes by making them: the rule is eased on a scratch copy, the meeting is placed directly or by one chain
- * that loses nobody, and all is taken back. What is reported therefore works; `gains` is the weight it wins at least.
+ * that loses nobody, and all is taken back. What is reported therefore works; `gains` is the weight the
+ * whole plan wins at least, less what is given up for it.
  */
 export function createFixFinder(
   schedule: Schedule,
@@ -333,7 +334,7 @@ export function createFixFinder(
     }
   }
 
-  /** Each meeting in the way, taken out for this one: `gains` is what remains, and may be nothing or less. */
+  /** Each meeting in the way, taken out for this one: `gains` is what remains. */
   function giveUpWish(meeting: number, slots: readonly number[], found: SmallestFix[]): void {
     const rivals = rivalsOf(meeting, slots);
     let best: SmallestFix | null = null;
@@ -348,7 +349,12 @@ export function createFixFinder(
         best = { code: 'give-up-wish', meeting: idOf(problem.meetings, rival), gains };
       trial.rollback(mark);
     }
-    if (best) found.push(best);
+    if (best && isWorthTelling(best, found)) found.push(best);
+  }
+
+  /** A trade that wins nothing in all is told only where nothing else helps. */
+  function isWorthTelling(trade: SmallestFix, found: readonly SmallestFix[]): boolean {
+    return trade.gains > 0 || found.length === 0;
   }
 
   /** Placed meetings whose going could make room: of a full party, or of a slot without table or interpreter. */
@@ -430,7 +436,7 @@ export function createFixFinder(
       }
       trial.rollback(mark);
     }
-    if (best) found.push(best);
+    if (best && isWorthTelling(best, found)) found.push(best);
   }
 
   return {

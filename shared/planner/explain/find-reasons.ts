@@ -1,11 +1,19 @@
 // Above 250 lines because each hard rule has its own sentence here, and they share one survey of the slots.
 import type { UnplacedReason } from '../../model/plan-result.ts';
 import { hasBit, setBit, slotsOf } from '../bits.ts';
-import { availabilityOf, type Compiled } from '../compile-problem.ts';
+import type { Compiled } from '../compile-problem.ts';
+import { availabilityOf } from '../problem-names.ts';
 import type { Schedule } from '../schedule.ts';
 
 /** A reason names at most so many meetings; who stands behind the first dozen is seldom asked. */
 const MOST_NAMED = 12;
+
+/**
+ * Slots looked at for one meeting: an event has up to 64, and beyond this a list of slots explains nothing. When
+ * time is short, so few that 60,000 meetings are explained in 0.1 s.
+ */
+const MOST_SLOTS = 128;
+const FEW_SLOTS = 3;
 
 /** What stands in the way of a meeting in one slot; several things may. */
 export type Obstacle =
@@ -21,8 +29,11 @@ export interface ReasonFinder {
   isThere(party: number, slot: number): boolean;
   /** All that stands in the way in a slot that is common to the parties; empty when nothing does. */
   obstacles(meeting: number, slot: number): Obstacle[];
-  /** Why the meeting is not placed: at least one reason, and one for each slot common to its parties. */
-  reasons(meeting: number): UnplacedReason[];
+  /**
+   * Why the meeting is not placed: at least one reason, and one for each of the first 128 slots common to its
+   * parties; `briefly` for the first few only.
+   */
+  reasons(meeting: number, briefly?: boolean): UnplacedReason[];
 }
 
 /** Looks at the schedule as it stands; valid as long as nobody changes it. */
@@ -32,6 +43,16 @@ export function createReasonFinder(schedule: Schedule): ReasonFinder {
   const slotIndex = new Map(problem.slots.map((slot, t) => [slot.id, t]));
   const there = availabilityOf(problem.parties, problem, slotIndex);
   const own = ownSlotsOf(compiled, slotIndex);
+
+  // The schedule stands still, so what is open to one meeting of a class is open to all: asked once.
+  const seatIsOpen = remembering(compiled.seatClassCount, slotCount, (c, t) =>
+    schedule.seating.hasRoom(c, t),
+  );
+  const voiceIsOpen = remembering(
+    compiled.voiceClassCount,
+    slotCount,
+    (c, t) => schedule.interpreting.directChoice(c, t) >= 0,
+  );
 
   const partiesOf = (meeting: number): Int32Array =>
     meetingParty.subarray(meetingStart[meeting], meetingStart[meeting + 1]);
@@ -96,12 +117,12 @@ export function createReasonFinder(schedule: Schedule): ReasonFinder {
     const fixed = compiled.fixedTable[meeting] as number;
     if (fixed >= 0 && !hasBit(compiled.tableAvailable, fixed * wordCount, slot)) return false;
     const seat = compiled.seatClass[meeting] as number;
-    return seat < 0 || schedule.seating.hasRoom(seat, slot);
+    return seat < 0 || seatIsOpen(seat, slot);
   }
 
   function hasVoice(meeting: number, slot: number): boolean {
     const voice = compiled.voiceClass[meeting] as number;
-    return voice < 0 || schedule.interpreting.directChoice(voice, slot) >= 0;
+    return voice < 0 || voiceIsOpen(voice, slot);
   }
 
   /** The homes of its parties differ, or one is shared with a party that does not take part. */
@@ -201,8 +222,8 @@ export function createReasonFinder(schedule: Schedule): ReasonFinder {
     };
   }
 
-  function reasons(meeting: number): UnplacedReason[] {
-    const common = commonSlots(meeting);
+  function reasons(meeting: number, briefly = false): UnplacedReason[] {
+    const common = commonSlots(meeting).slice(0, briefly ? FEW_SLOTS : MOST_SLOTS);
     if (common.length === 0) return [{ code: 'no-common-slot', parties: partyIds([...partiesOf(meeting)]) }];
     const rows: { readonly type: Obstacle['type']; readonly party: number; readonly slots: number[] }[] = [];
     const clear: number[] = [];
@@ -252,4 +273,18 @@ function ownSlotsOf(compiled: Compiled, slotIndex: ReadonlyMap<string, number>):
       }
   });
   return own;
+}
+
+/** Asks `isOpen` once for each class and slot. */
+function remembering(
+  classCount: number,
+  slotCount: number,
+  isOpen: (classIndex: number, slot: number) => boolean,
+): (classIndex: number, slot: number) => boolean {
+  const answers = new Int8Array(classCount * slotCount);
+  return (classIndex, slot) => {
+    const at = classIndex * slotCount + slot;
+    if ((answers[at] as number) === 0) answers[at] = isOpen(classIndex, slot) ? 1 : -1;
+    return (answers[at] as number) === 1;
+  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sendOne } from '../../../functions/mail/send-one.ts';
+import { sendOne, throttlePause } from '../../../functions/mail/send-one.ts';
 import type { SendOutcome } from '../../../functions/mail/ses-client.ts';
+import { manifest } from '../../../functions/manifest.ts';
 import { mailByKey, settleMail, suppress } from '../../../shared/store/mails.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { aMailWorld, crashingAt, type MailWorld } from './mail-world.ts';
@@ -102,6 +103,17 @@ describe('sending', () => {
     expect(world.accepted).toHaveLength(1);
   });
 
+  test('that is always too fast is tried for over an hour before the queue gives up', () => {
+    const mailQueue = manifest.queues.find(({ id }) => id === 'mail');
+    const deliveries = mailQueue?.maxReceives ?? 0;
+
+    const pauses = Array.from({ length: deliveries }, (_, index) => throttlePause(index + 1));
+
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(3_600);
+    // The first ones are short: mostly it is a burst.
+    expect(Math.max(...pauses.slice(0, 5))).toBeLessThan(15);
+  });
+
   test('parks a mail for about an hour when the day’s quota is used up, and sends it then', async () => {
     const key = firstKey();
 
@@ -144,6 +156,17 @@ describe('sending', () => {
     for (const { key } of held) await sendOne(key, world.deskOf());
 
     expect((await world.calendars()).map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('of a sign-in link that is over is spared its reader', async () => {
+    world.queue.splice(0);
+    const facts = { attempt: 'a1', email: 'first.organiser@example.jp', language: 'en' } as const;
+    await world.compose(world.event('SignInRequested', facts, 'PERSON#1'));
+
+    await world.sendAll({ now: inSeconds(601) });
+
+    expect(world.accepted).toEqual([]);
+    expect(world.queue).toEqual([]);
   });
 
   test('of a mail that was erased is no error', async () => {

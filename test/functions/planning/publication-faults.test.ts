@@ -84,6 +84,80 @@ const eventsOf = async (world: World, meetingId: string) => {
     .filter((event) => event.showcaseId === world.showcase.id);
 };
 
+describe('meetings that change places', () => {
+  /** Three meetings of three pairs at three tables of one slot, and a plan that passes each table on to the next. */
+  async function openCircle() {
+    const world = await openWorld(embedded.services.database, {
+      delegates: 4,
+      smes: 4,
+      slots: 2,
+      tables: [{}, {}, {}],
+      showcase: { phase: 'planning' },
+    });
+    const booked = [];
+    for (const index of [0, 1, 2]) {
+      const wish = await keepWish(world, at(world.delegates, index), [at(world.smes, index)]);
+      const table = at(world.tables, index);
+      const answer = await book(world, wish, at(world.slots, 0).id, { tableId: table.id });
+      expect(answer.status).toBe(201);
+      booked.push({ wish: { ...wish, meetingId: answer.json.id }, meeting: answer.json });
+    }
+    const placements = booked.map(({ wish }, index) => ({
+      wish,
+      slot: at(world.slots, 0),
+      table: at(world.tables, (index + 1) % 3),
+    }));
+    const plan = await writtenPlan(world, placements);
+    expect((await requestPublication(world, plan)).status).toBe(202);
+    return { world, booked, message: { showcaseId: world.showcase.id, number: plan.number } };
+  }
+
+  test('in a circle are moved once each, also when the job crashes in between', async () => {
+    const { world, booked, message } = await openCircle();
+
+    await publishWithCrashes(message, seeded(3));
+
+    const seated = (await allMeetings(world.database, world.showcase.id)).filter(isSeated);
+    for (const [index, { meeting }] of booked.entries()) {
+      const now = seated.find(({ id }) => id === meeting.id);
+      expect(now).toMatchObject({
+        tableId: at(world.tables, (index + 1) % 3).id,
+        sequence: 1,
+        uid: meeting.uid,
+      });
+      const events = await eventsOf(world, meeting.id);
+      expect(events.map(({ type }) => type)).toEqual(['MeetingConfirmed', 'MeetingMoved']);
+      const moved = events.find((event) => event.type === 'MeetingMoved');
+      expect(moved?.data.previous).toMatchObject({ tableId: meeting.tableId, sequence: 0 });
+    }
+    expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
+  });
+
+  test('in a circle that somebody breaks in between: each sits somewhere or is cancelled aloud', async () => {
+    const { world, booked, message } = await openCircle();
+    // The job ends right after the first meeting got up, and a rival takes the free table.
+    mend = services().database.use(crashAt(2, 'after'));
+    await expect(workOn(message, services(), LONG)).rejects.toThrow('Crash');
+    mend();
+    const rival = await keepWish(world, at(world.delegates, 3), [at(world.smes, 3)]);
+    await book(world, rival, at(world.slots, 0).id);
+
+    await workOn(message, services(), LONG);
+
+    const plan = await planByNumber(world.database, world.showcase.id, 1);
+    expect(plan?.status).toBe('published');
+    const all = await allMeetings(world.database, world.showcase.id);
+    expect(all.filter(({ status }) => status === 'planned')).toEqual([]);
+    for (const { meeting } of booked) {
+      const now = all.find(({ id }) => id === meeting.id);
+      const last = (await eventsOf(world, meeting.id)).at(-1);
+      if (now?.status === 'cancelled') expect(last?.type).toBe('MeetingCancelled');
+      else expect(now?.status).toBe('confirmed');
+    }
+    expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
+  });
+});
+
 describe('a publication', () => {
   test.each([1, 2, 3, 4, 5])(
     'crashed at random steps and taken up again makes every meeting once (seed %d)',

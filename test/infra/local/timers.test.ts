@@ -56,15 +56,16 @@ describe('a timer', () => {
     expect(calls).toBe(1);
   });
 
-  test('tries three times when the function fails', async () => {
+  test('tries three times when the function fails, and then gives up', async () => {
     const failing = async () => {
       throw new Error('cannot');
     };
-    const timers = startTimers(entry(), runnerOf(failing), state);
-    await until('three attempts', async () => calls >= 3);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const givenUp: string[] = [];
+    const timers = startTimers(entry(), runnerOf(failing), state, ({ id }) => void givenUp.push(id));
+    await until('the end', async () => givenUp.length > 0);
     timers.stop();
 
     expect(calls).toBe(3);
+    expect(givenUp).toEqual([definition().id]);
   });
 });

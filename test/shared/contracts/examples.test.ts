@@ -14,7 +14,7 @@ test.each(Object.entries(examples))('the example of %s is what its contract acce
   expect(parsed?.success).toBe(true);
 });
 
-test.each(['showcases', 'registrations', 'parties'])(
+test.each(['showcases', 'registrations', 'parties', 'wishes', 'meetings', 'planning'])(
   'every operation of %s with a body has an example',
   (capability) => {
     const missing = Object.values(table)

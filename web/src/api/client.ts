@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '../../../shared/contracts/contract.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
+import { takeEarly } from './early.ts';
 import { ApiError, readProblem } from './problem.ts';
 
 // zod would try to compile its checks with `new Function`, which the content security policy reports each time.
@@ -62,6 +63,8 @@ async function pause(attempt: number, response: Response | null): Promise<void> 
 
 async function fetchWithRetries(contract: Contract, address: string, init: RequestInit): Promise<Response> {
   const isRepeatable = contract.method === 'GET' || contract.isIdempotent === true;
+  const early = contract.method === 'GET' ? await takeEarly(address) : null;
+  if (early) return early;
   for (let attempt = 0; ; attempt += 1) {
     const isLast = attempt === ATTEMPTS - 1;
     let response: Response | null = null;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../../../shared/model/app-error.ts';
 
 const Fault = z.object({ path: z.string(), code: z.string(), message: z.string() });

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ApiError } from '../api/problem.ts';
 import type { FieldFault } from '../design/error-summary.tsx';
 

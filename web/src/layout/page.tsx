@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../design/surface.tsx';
+import { PAGE_SHOWN } from './page-shown.ts';
 import './page.css';
 
 type Props = {
@@ -37,6 +38,7 @@ export function Page({
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
+    window.dispatchEvent(new Event(PAGE_SHOWN));
   }, []);
   return (
     <div className={isNested ? 'page-nested' : width === 'reading' ? 'page page-reading' : 'page'}>

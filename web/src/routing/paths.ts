@@ -17,8 +17,19 @@ export const paths = {
   agenda: '/showcases/:showcaseId/parties/:partyId/agenda',
   interpreter: '/showcases/:showcaseId/interpreters/:interpreterId',
   console: '/console',
+  newShowcase: '/console/new',
   showcaseConsole: '/console/:showcaseId',
+  setUp: '/console/:showcaseId/set-up',
+  registrations: '/console/:showcaseId/registrations',
+  partyRecords: '/console/:showcaseId/parties',
+  importParties: '/console/:showcaseId/parties/import',
+  partyRecord: '/console/:showcaseId/parties/:recordId',
+  resources: '/console/:showcaseId/resources',
+  wishMatrix: '/console/:showcaseId/wishes',
+  planning: '/console/:showcaseId/planning',
+  plan: '/console/:showcaseId/planning/:number',
   board: '/console/:showcaseId/board',
+  grants: '/console/:showcaseId/people',
 } as const;
 export type PageName = keyof typeof paths;
 

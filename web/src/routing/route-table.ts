@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import * as showcaseListPage from '../pages/showcases/showcase-list-page.tsx';
+import * as showcasePage from '../pages/showcases/showcase-page.tsx';
 import type { PageName, PageProps } from './paths.ts';
 
 /** What a page's module exports: the page, and the areas of the dictionary it speaks from. */
@@ -10,10 +12,13 @@ type Route<Name extends PageName> = {
   readonly areas: readonly string[];
 };
 
-/** Which module shows which page. Each is its own script, fetched when somebody goes there. */
+/**
+ * Which module shows which page. Each is its own script, fetched when somebody goes there; only the two public pages
+ * come with the first one, which saves their readers a round trip.
+ */
 export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
-  showcases: { load: () => import('../pages/showcases/showcase-list-page.tsx'), areas: [] },
-  showcase: { load: () => import('../pages/showcases/showcase-page.tsx'), areas: [] },
+  showcases: { load: async () => showcaseListPage, areas: [] },
+  showcase: { load: async () => showcasePage, areas: [] },
   register: {
     load: () => import('../pages/registration/registration-page.tsx'),
     areas: ['registration', 'profile'],
@@ -32,6 +37,29 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
     areas: ['agenda', 'partners', 'profile'],
   },
   console: { load: () => import('../console/console-page.tsx'), areas: ['console'] },
-  showcaseConsole: { load: () => import('../console/showcase-console-page.tsx'), areas: ['console'] },
-  board: { load: () => import('../board/board-page.tsx'), areas: ['board'] },
+  newShowcase: { load: () => import('../console/set-up/new-showcase-page.tsx'), areas: ['console', 'setUp'] },
+  showcaseConsole: { load: () => import('../console/overview/overview-page.tsx'), areas: ['console'] },
+  setUp: { load: () => import('../console/set-up/set-up-page.tsx'), areas: ['console', 'setUp'] },
+  registrations: {
+    load: () => import('../console/registrations/registrations-page.tsx'),
+    areas: ['console', 'profile'],
+  },
+  partyRecords: { load: () => import('../console/parties/parties-page.tsx'), areas: ['console'] },
+  importParties: {
+    load: () => import('../console/parties/import-page.tsx'),
+    areas: ['console', 'import', 'profile'],
+  },
+  partyRecord: {
+    load: () => import('../console/parties/party-record-page.tsx'),
+    areas: ['console', 'profile'],
+  },
+  resources: {
+    load: () => import('../console/resources/resources-page.tsx'),
+    areas: ['console', 'resources'],
+  },
+  wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console'] },
+  planning: { load: () => import('../console/planning/planning-page.tsx'), areas: ['console', 'planning'] },
+  plan: { load: () => import('../console/planning/plan-page.tsx'), areas: ['console', 'planning'] },
+  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board'] },
+  grants: { load: () => import('../console/grants/grants-page.tsx'), areas: ['console'] },
 };

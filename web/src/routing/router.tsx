@@ -1,7 +1,4 @@
-import { type ComponentType, lazy, startTransition, useEffect, useMemo, useState } from 'react';
-import { loadAreas } from '../i18n/i18n.ts';
-import { matchPath, type PageName } from './paths.ts';
-import { routeTable } from './route-table.ts';
+import { startTransition, useEffect, useState } from 'react';
 
 export type Location = { readonly pathname: string; readonly search: string; readonly hash: string };
 const here = (): Location => ({
@@ -34,41 +31,8 @@ export function useLocation(): Location {
   return location;
 }
 
-type AnyPage = ComponentType<{ params: Readonly<Record<string, string>> }>;
-
-async function loadPage(name: PageName): Promise<{ default: AnyPage }> {
-  const route = routeTable[name];
-  const [module] = await Promise.all([route.load(), loadAreas(route.areas)]);
-  return module as { default: AnyPage };
-}
-
-const pages = new Map<PageName, AnyPage>();
-function pageOf(name: PageName): AnyPage {
-  const known = pages.get(name);
-  if (known) return known;
-  const page = lazy(() => loadPage(name));
-  pages.set(name, page);
-  return page;
-}
-
-/** Starts to fetch a page that somebody is about to open. */
-export function preload(pathname: string): void {
-  const match = matchPath(pathname);
-  if (match) void loadPage(match.name).catch(() => undefined);
-}
-
-/** The page for the current address, or null when there is none. */
-export function useCurrentPage(): {
-  Page: AnyPage;
-  name: PageName;
-  params: Readonly<Record<string, string>>;
-} | null {
-  const { pathname } = useLocation();
-  return useMemo(() => {
-    const match = matchPath(pathname);
-    return match ? { Page: pageOf(match.name), name: match.name, params: match.params } : null;
-  }, [pathname]);
-}
+/** Sent when somebody is about to go to an address, so that its page can be fetched ahead. */
+export const HEADING_FOR = 'engawa:heading-for';
 
 /** One value of the query string, and a way to change it in place. */
 export function useSearchParam(name: string): readonly [string | null, (value: string | null) => void] {
