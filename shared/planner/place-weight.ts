@@ -1,6 +1,8 @@
+import type { Goal } from '../model/planning-problem.ts';
 import type { Capacities } from './bounds/capacities.ts';
 import { boundWeightByPrices } from './bounds/priced-bound.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
+import { placeAllByClauses } from './breaks/place-all-by-clauses.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
 import { improveByPrograms } from './improve-by-programs.ts';
@@ -21,6 +23,8 @@ const SOLVER_MILLISECONDS_PER_MEETING = 0.05;
 const STRONG_SHARE = 0.35;
 /** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
 const IMPROVING_SHARE = 0.55;
+/** Share of the effort left that the question "does everything fit?" may take, where no bound has denied it. */
+const PLACE_ALL_SHARE = 0.3;
 /** Up to so many meetings exact neighbourhoods find more than annealing does, once that has had its first second. */
 const SMALL = 1_000;
 const IMPROVING_SHARE_SMALL = 0.2;
@@ -81,6 +85,10 @@ export async function placeWeight(
       constructBetter(strong.chosen, from);
     }
   }
+  if (mayPlaceAll(schedule, bound, earlier)) {
+    const answer = placeAllByClauses(schedule, effort.part(PLACE_ALL_SHARE));
+    if (answer === 'no') bound = Math.min(bound, compiled.totalWeight - lightest(compiled.weight));
+  }
   if (schedule.weight < bound && compiled.meetingCount > STRONG_LAST && !effort.isOver()) {
     const priced = boundWeightByPrices(compiled, capacities, schedule.weight, effort.part(PRICED_SHARE));
     if (priced.weight < bound) {
@@ -102,4 +110,19 @@ export async function placeWeight(
     }
   }
   return bound;
+}
+
+/** Everything may still fit, and placing it can hurt no earlier goal but fairness, which it brings to its best. */
+function mayPlaceAll(schedule: Schedule, bound: number, earlier: readonly Goal[]): boolean {
+  return (
+    schedule.weight < bound &&
+    bound === schedule.compiled.totalWeight &&
+    earlier.every((goal) => goal === 'fairness')
+  );
+}
+
+function lightest(weights: Iterable<number>): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const weight of weights) least = Math.min(least, weight);
+  return least;
 }
