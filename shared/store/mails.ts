@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { erasedAddress, isErasedAddress } from '../model/erased.ts';
 import { Mail, type MailStatus, type NewMail } from '../model/mail.ts';
 import type { Invitation } from '../model/meeting.ts';
 import { type Database, isConditionFailure, type StoredItem, type TransactItem } from './database.ts';
@@ -22,6 +23,8 @@ export type MailUnit = {
 /** Mails stay for half a year, for questions about what was sent; journals outlive the outbox's week. */
 const MAIL_SECONDS = 180 * 24 * 3600;
 const JOURNAL_SECONDS = 14 * 24 * 3600;
+/** Mails to somebody who has been erased: the cancellations that follow from it, and what was on its way. */
+export const LAST_MAIL_SECONDS = 7 * 24 * 3600;
 
 /** Somebody else changed the ledger or a person meanwhile: read again and decide again. */
 export class MailsChangedMeanwhile extends Error {
@@ -60,6 +63,7 @@ export async function writeMails(
   const TableName = database.dataTable;
   const part = `${place.eventId}#${String(place.part).padStart(4, '0')}`;
   const mails = units.flatMap((unit) => unit.mails);
+  const marks = await database.getMany(mails.map((mail) => keys.erasureMark(mail.to.email)));
   const items: TransactItem[] = [
     {
       Put: {
@@ -74,14 +78,8 @@ export async function writeMails(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    ...mails.map(
-      (mail): TransactItem => ({
-        Put: {
-          TableName,
-          Item: storedMail(mail, place.now),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      }),
+    ...mails.flatMap((mail, index) =>
+      mailItems(TableName, mail, place.now, marks[index] === null ? MAIL_SECONDS : LAST_MAIL_SECONDS),
     ),
     ...units.flatMap((unit) => toldItem(TableName, unit)),
     ...units.flatMap((unit) => personCheck(TableName, unit)),
@@ -107,6 +105,22 @@ export async function finishJournal(
   await database.put({ ...keys.consumed(consumer, eventId), type: 'consumed', schema: 1, expiresAtSeconds });
 }
 
+/** The mail, and where its address finds it. */
+function mailItems(TableName: string, mail: NewMail, now: string, seconds: number): TransactItem[] {
+  const expiresAtSeconds = secondsOf(now) + seconds;
+  const pointer = keys.naming(mail.to.email, 'MAIL', [now, mail.key]);
+  return [
+    {
+      Put: {
+        TableName,
+        Item: { ...storedMail(mail, now), expiresAtSeconds },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    { Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1, expiresAtSeconds } } },
+  ];
+}
+
 function storedMail(mail: NewMail, now: string): StoredItem {
   const whole: Mail = {
     ...mail,
@@ -118,13 +132,7 @@ function storedMail(mail: NewMail, now: string): StoredItem {
     createdAt: now,
     updatedAt: now,
   };
-  return {
-    ...keys.mail(mail.key),
-    type: 'mail',
-    schema: 1,
-    ...whole,
-    expiresAtSeconds: secondsOf(now) + MAIL_SECONDS,
-  };
+  return { ...keys.mail(mail.key), type: 'mail', schema: 1, ...whole };
 }
 
 function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactItem[] {
@@ -133,15 +141,25 @@ function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactIt
     toldBefore === null
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
-          ConditionExpression: '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt',
+          // The address too: a note that was read before its person was erased must not bring it back.
+          ConditionExpression:
+            '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt AND email = :email',
           ExpressionAttributeNames: { '#method': 'method', '#sequence': 'sequence' },
           ExpressionAttributeValues: {
             ':method': toldBefore.method,
             ':sequence': toldBefore.sequence,
             ':stampedAt': toldBefore.stampedAt,
+            ':email': toldBefore.email,
           },
         };
-  return [{ Put: { TableName, Item: toStored('invitation', told), ...condition } }];
+  const { email, showcaseId, meetingId, personId } = told;
+  const pointer = keys.naming(email, 'INVITATION', [showcaseId, meetingId, personId]);
+  return [
+    { Put: { TableName, Item: toStored('invitation', told), ...condition } },
+    ...(isErasedAddress(email)
+      ? []
+      : [{ Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1 } } }]),
+  ];
 }
 
 function personCheck(TableName: string, { person }: MailUnit): TransactItem[] {
@@ -172,7 +190,7 @@ export async function mailByKey(database: Database, key: string): Promise<Mail |
   return stored === null ? null : parseMail(stored);
 }
 
-function parseMail(stored: StoredItem): Mail {
+export function parseMail(stored: StoredItem): Mail {
   const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAtSeconds: _end, ...own } = stored;
   return Mail.parse(own);
 }
@@ -252,7 +270,7 @@ async function moveMail(
   now: string,
   facts: Readonly<Record<string, string | null>>,
 ): Promise<boolean> {
-  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now }, null);
+  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now });
 }
 
 /** The ledger follows only the newest mail: what becomes of an older one no longer matters to anybody. */
@@ -274,7 +292,9 @@ async function markTold(
     key,
     from,
     { status: shown, updatedAt: now, ...(sesMessageId !== undefined && { sesMessageId }) },
-    { method, sequence, stampedAt, email: mail.to.email },
+    { method, sequence, stampedAt },
+    // Of somebody who was erased meanwhile, the ledger knows the placeholder.
+    { email: [mail.to.email, erasedAddress(mail.content.personId)] },
   );
 }
 
@@ -284,7 +304,8 @@ async function updateIf(
   key: Key,
   statuses: readonly string[],
   fields: Readonly<Record<string, string | null>>,
-  equal: Readonly<Record<string, string | number>> | null,
+  equal: Readonly<Record<string, string | number>> = {},
+  oneOfThese: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<boolean> {
   const names: Record<string, string> = { '#status': 'status' };
   const values: Record<string, unknown> = {};
@@ -297,12 +318,21 @@ async function updateIf(
     values[`:from${index}`] = status;
     return `:from${index}`;
   });
-  const equals = Object.entries(equal ?? {}).map(([name, value]) => {
+  const equals = Object.entries(equal).map(([name, value]) => {
     names[`#${name}`] = name;
     values[`:is_${name}`] = value;
     return `#${name} = :is_${name}`;
   });
-  const when = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals].join(' AND ');
+  const among = Object.entries(oneOfThese).map(([name, allowed]) => {
+    names[`#${name}`] = name;
+    const places = allowed.map((value, index) => {
+      values[`:of_${name}${index}`] = value;
+      return `:of_${name}${index}`;
+    });
+    return `#${name} IN (${places.join(', ')})`;
+  });
+  const conditions = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals, ...among];
+  const when = conditions.join(' AND ');
   try {
     await database.update(key, { set: `SET ${sets.join(', ')}`, when, names, values });
     return true;
