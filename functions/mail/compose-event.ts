@@ -80,7 +80,10 @@ async function unwritten(units: readonly MailUnit[], { database }: Services): Pr
   const keys = units.flatMap((unit) => unit.mails.map((mail) => mail.key));
   const existing = keys.length === 0 ? new Set<string>() : await existingMails(database, keys);
   return units
-    .map((unit) => ({ ...unit, mails: unit.mails.filter(({ key, to }) => !existing.has(key) && !isErasedAddress(to.email)) }))
+    .map((unit) => ({
+      ...unit,
+      mails: unit.mails.filter(({ key, to }) => !existing.has(key) && !isErasedAddress(to.email)),
+    }))
     .filter((unit) => unit.mails.length > 0);
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Mail } from '../model/mail.ts';
+import type { Mail } from '../model/mail.ts';
 import type { Invitation } from '../model/meeting.ts';
 import { MyData, type MyMail } from '../model/my-data.ts';
 import { Instant } from '../model/time.ts';
-import type { Database, StoredItem } from './database.ts';
+import { type Database, isConditionFailure, type StoredItem } from './database.ts';
 import { type Key, keys, type NamingKind } from './keys.ts';
 import { LAST_MAIL_SECONDS, parseMail } from './mails.ts';
 import { readMany } from './read.ts';
@@ -17,6 +17,7 @@ type Registered = { readonly showcaseId: string; readonly registrationId: string
 /** One address is named by far fewer things; reaching it is a defect, not an answer. */
 const MOST_NAMINGS = 50_000;
 const MOST_MAILS_SHOWN = 2_000;
+const MAILS_AT_ONCE = 25;
 /** Outlives the week in which events that carry the address can still be replayed. */
 export const MARK_SECONDS = 14 * 24 * 3600;
 
@@ -59,6 +60,23 @@ export async function invitationsTo(
     pointer: keys.naming(email, 'INVITATION', naming),
     invitation: found[index] ?? null,
   }));
+}
+
+/** Puts another address into an entry of the ledger, unless it has got another already. */
+export async function readdress(
+  database: Database,
+  { showcaseId, meetingId, personId, email }: Invitation,
+  next: string,
+): Promise<void> {
+  try {
+    await database.update(keys.invitation(showcaseId, meetingId, personId), {
+      set: 'SET email = :next',
+      when: 'email = :email',
+      values: { ':email': email, ':next': next },
+    });
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
 }
 
 /** The newest mails to an address, at most 2,000. */
@@ -111,23 +129,30 @@ function shownMail({ content, showcase, ...mail }: Mail): MyMail {
 export async function eraseMailsTo(database: Database, email: string, now: string): Promise<number> {
   const namings = await namingsOf(database, email, 'MAIL');
   let removed = 0;
-  for (const naming of namings) {
-    const pointer = keys.naming(email, 'MAIL', naming);
-    const key = keys.mail(naming[1] ?? '');
-    const mail = await database.get(key);
-    if (mail !== null && isUnsent(parseMail(mail))) {
-      const end = { set: 'SET expiresAtSeconds = :end', values: { ':end': secondsAfter(now, LAST_MAIL_SECONDS) } };
-      await database.update(pointer, end);
-      await database.update(key, end);
-      continue;
-    }
-    if (mail !== null) {
-      await database.remove(key);
-      removed += 1;
-    }
-    await database.remove(pointer);
+  for (let from = 0; from < namings.length; from += MAILS_AT_ONCE) {
+    const some = namings.slice(from, from + MAILS_AT_ONCE);
+    const found = await database.getMany(some.map(([, key = '']) => keys.mail(key)));
+    const areRemoved = await Promise.all(
+      some.map(async (naming, index): Promise<boolean> => {
+        const stored = found[index] ?? null;
+        const pointer = keys.naming(email, 'MAIL', naming);
+        if (stored !== null && isUnsent(parseMail(stored))) {
+          await endSoon(database, [pointer, keyOf(stored)], now);
+          return false;
+        }
+        if (stored !== null) await database.remove(keyOf(stored));
+        await database.remove(pointer);
+        return stored !== null;
+      }),
+    );
+    removed += areRemoved.filter(Boolean).length;
   }
   return removed;
+}
+
+async function endSoon(database: Database, items: readonly Key[], now: string): Promise<void> {
+  const values = { ':end': secondsAfter(now, LAST_MAIL_SECONDS) };
+  await Promise.all(items.map((key) => database.update(key, { set: 'SET expiresAtSeconds = :end', values })));
 }
 
 const isUnsent = ({ status }: Mail): boolean => status === 'queued' || status === 'sending';
@@ -156,7 +181,8 @@ export async function endSessions(database: Database, email: string, lastToken: 
     await database.remove(key);
     await database.remove(keyOf(pointer));
   }
-  for (const pointer of pointers.filter((one) => isLast(pointedAt(one)))) await database.remove(keyOf(pointer));
+  for (const pointer of pointers.filter((one) => isLast(pointedAt(one))))
+    await database.remove(keyOf(pointer));
   await database.remove(last);
   return pointers.length;
 }
@@ -193,7 +219,13 @@ const keyOf = (stored: StoredItem): Key => ({ pk: String(stored['pk']), sk: Stri
 /** From now on mails to the address are kept a week only: composing reads this mark. It names nobody. */
 export async function markErased(database: Database, email: string, now: string): Promise<void> {
   const expiresAtSeconds = secondsAfter(now, MARK_SECONDS);
-  await database.put({ ...keys.erasureMark(email), type: 'erasure-mark', schema: 1, at: now, expiresAtSeconds });
+  await database.put({
+    ...keys.erasureMark(email),
+    type: 'erasure-mark',
+    schema: 1,
+    at: now,
+    expiresAtSeconds,
+  });
 }
 
 export async function suppressionOf(database: Database, email: string): Promise<MyData['suppression']> {
@@ -202,4 +234,5 @@ export async function suppressionOf(database: Database, email: string): Promise<
   return MyData.shape.suppression.parse({ reason: stored['reason'], at: stored['at'] });
 }
 
-export const secondsAfter = (now: string, seconds: number): number => Math.floor(Date.parse(now) / 1000) + seconds;
+export const secondsAfter = (now: string, seconds: number): number =>
+  Math.floor(Date.parse(now) / 1000) + seconds;
