@@ -82,7 +82,7 @@ export async function writeMails(
       mailItems(TableName, mail, place.now, marks[index] === null ? MAIL_SECONDS : LAST_MAIL_SECONDS),
     ),
     ...units.flatMap((unit) => toldItem(TableName, unit)),
-    ...units.flatMap((unit) => personCheck(TableName, unit)),
+    ...personChecks(TableName, units),
   ];
   try {
     await database.transact(items, randomUUID());
@@ -162,18 +162,19 @@ function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactIt
   ];
 }
 
-function personCheck(TableName: string, { person }: MailUnit): TransactItem[] {
-  if (person === null) return [];
-  return [
-    {
-      ConditionCheck: {
-        TableName,
-        Key: person.key,
-        ConditionExpression: 'email = :email',
-        ExpressionAttributeValues: { ':email': person.email },
-      },
+/** One check a person, whom several units may be about: who joins a party is invited to each of its meetings. */
+function personChecks(TableName: string, units: readonly MailUnit[]): TransactItem[] {
+  const people = new Map(
+    units.flatMap(({ person }) => (person === null ? [] : [[`${person.key.pk} ${person.key.sk}`, person]])),
+  );
+  return [...people.values()].map(({ key, email }) => ({
+    ConditionCheck: {
+      TableName,
+      Key: key,
+      ConditionExpression: 'email = :email',
+      ExpressionAttributeValues: { ':email': email },
     },
-  ];
+  }));
 }
 
 /** Which of these mails exist already. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { MeetingFacts } from '../../../shared/model/domain-event.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { readAll } from '../../../shared/store/read.ts';
-import { aMember, anInterpreter, keep } from '../../support/builders.ts';
+import { aMember, anAgenda, anInterpreter, keep } from '../../support/builders.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { aMailWorld, Crash, crashingAt, type MailWorld } from './mail-world.ts';
 
@@ -32,9 +33,10 @@ const cancelled = (sequence: number) =>
   world.event('MeetingCancelled', { meeting: world.factsOf(0, sequence), reason: 'Ill.' });
 
 /** The agenda entry of the parties' meeting, for events about members. */
-async function keepMeeting(sequence: number) {
+async function keepMeeting(sequence: number, overrides: Partial<MeetingFacts> = {}) {
   const { database } = world.services;
-  const { meetingId, parties, slotId, tableId, interpreterId, uid, stampedAt } = world.factsOf(0, sequence);
+  const facts = world.factsOf(0, sequence, overrides);
+  const { meetingId, parties, slotId, tableId, interpreterId, uid, stampedAt } = facts;
   const { id: showcaseId } = world.showcase;
   await keep(database, 'meeting', {
     id: meetingId,
@@ -157,6 +159,31 @@ describe('a party', () => {
     await world.sendAll();
 
     expect((await receivedAs('REQUEST', 0)).filter((to) => to === 'new@example.org')).toHaveLength(1);
+  });
+
+  test('that gains a member with many meetings to come has it invited to each', async () => {
+    const meetings = Array.from({ length: 30 }, (_, index) => {
+      const digits = String(index).padStart(2, '0');
+      return { meetingId: `mtg_0123456789abcdefgh${digits}`, uid: `mtg-${digits}@engawa.example` };
+    });
+    for (const meeting of meetings) await keepMeeting(0, meeting);
+    const [party] = world.parties;
+    if (party === undefined) throw new Error('no party');
+    const agenda = meetings.map(({ meetingId }) => ({
+      meetingId,
+      slotId: world.factsOf(0, 0).slotId,
+      isActive: true,
+    }));
+    await keep(world.services.database, 'agenda', anAgenda(world.showcase.id, party.id, agenda));
+    const newcomer = await keep(
+      world.services.database,
+      'member',
+      aMember(party, { email: 'many@example.org' }),
+    );
+    await world.compose(world.event('MemberAdded', { partyId: party.id, memberId: newcomer.id }, 'PARTY#1'));
+    await world.sendAll();
+
+    expect((await receivedAs('REQUEST', 0)).filter((to) => to === 'many@example.org')).toHaveLength(30);
   });
 
   test('that loses a member has its invitations cancelled, in the member’s own language', async () => {
