@@ -144,21 +144,6 @@ export const manifest: Manifest = {
       timeoutSeconds: 30,
     },
     {
-      id: 'dispatch-jobs',
-      entry: 'functions/planning/dispatch-jobs.ts',
-      export: 'handler',
-      purpose: 'Puts long jobs on their queue, so that they do not hold up the stream.',
-      trigger: {
-        type: 'outbox',
-        events: ['PlanRequested', 'PublicationRequested'],
-        batchSize: 10,
-        maxRetries: 8,
-      },
-      access: { data: ['GetItem', 'PutItem'], queues: ['planning'] },
-      memoryMegabytes: 512,
-      timeoutSeconds: 30,
-    },
-    {
       id: 'run-job',
       entry: 'functions/planning/run-job.ts',
       export: 'handler',
@@ -170,13 +155,16 @@ export const manifest: Manifest = {
       timeoutSeconds: 900,
     },
     {
-      id: 'publish-events',
-      entry: 'functions/events/publish.ts',
+      id: 'relay-events',
+      entry: 'functions/events/relay.ts',
       export: 'handler',
-      purpose: 'Sends public domain events to the event bus for third parties.',
+      purpose:
+        'Puts long jobs on their queue and public events on the bus, so that neither holds up the other consumer.',
       trigger: {
         type: 'outbox',
         events: [
+          'PlanRequested',
+          'PublicationRequested',
           'ShowcasePhaseChanged',
           'PartyJoined',
           'PartyWithdrawn',
@@ -194,7 +182,7 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { publishesEvents: true },
+      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning'] },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },

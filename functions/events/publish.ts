@@ -8,7 +8,7 @@ import { MAX_ENTRIES, putEvents } from './event-bus.ts';
  * Sends public events to the bus, at least once and in order per batch; readers tell repetitions by the event's id.
  * Nothing is recorded here: the bus itself promises no more than at least once, so a mark could only lose events.
  */
-export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function publishEvents(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const at = services();
   const busName = at.settings.eventBusName;
   if (busName === undefined) throw new Error('EVENT_BUS_NAME is not set');

@@ -53,7 +53,7 @@ export async function sendOne(key: string, desk: SendDesk): Promise<SendResult> 
     await settleMail(database, mail, 'failed', now, { failure: 'the address is suppressed' });
     return DONE;
   }
-  if (isOld) {
+  if (isOld || isOver(mail, now)) {
     await settleMail(database, mail, 'superseded', now);
     return DONE;
   }
@@ -124,6 +124,10 @@ async function isOutdated({ content, showcase }: Mail, database: Database): Prom
   if (told.sequence !== content.sequence) return told.sequence > content.sequence;
   return Date.parse(told.stampedAt) > Date.parse(content.stampedAt);
 }
+
+/** A link that no longer works helps nobody; its reader has long asked for another. */
+const isOver = ({ content }: Mail, now: string): boolean =>
+  content.template === 'sign-in' && Date.parse(content.validUntil) <= Date.parse(now);
 
 const secondsBetween = (from: string, until: string): number =>
   Math.max(0, (Date.parse(until) - Date.parse(from)) / 1000);

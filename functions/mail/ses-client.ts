@@ -56,7 +56,8 @@ export async function sendRaw(mail: RawMail): Promise<SendOutcome> {
 
 function outcomeOf(error: unknown): SendOutcome {
   if (!(error instanceof Error)) throw error;
-  const reason = `${error.name}: ${error.message}`.slice(0, 300);
+  // SES names addresses in its refusals; reasons go into logs, where no address may be.
+  const reason = `${error.name}: ${error.message.replace(/\S+@\S+/g, '(address)')}`.slice(0, 300);
   if (/daily message quota exceeded/i.test(error.message)) return { type: 'quota' };
   if (/maximum sending rate exceeded/i.test(error.message) || isThrottling(error))
     return { type: 'throttled' };

@@ -12,7 +12,7 @@ const CONSUMER = 'dispatch-jobs';
  * Puts the long jobs that events ask for on their queue. The event is marked after the message is sent: a message that
  * comes twice finds a plan that has nothing left to do.
  */
-export async function handler(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function dispatchJobs(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const at = services();
   for (const record of batch.Records) {
     try {

@@ -18,14 +18,15 @@ export function openHostLog(dataDirectory: string): HostLog {
   const stream = createWriteStream(path, { flags: 'a' });
   // A full disk must not end the host; the last resort is the console.
   stream.on('error', (error) => process.stderr.write(`The log cannot be written: ${error.message}\n`));
+  const append = (line: string): void => {
+    // What a request under way still has to say when the host has stopped is not worth a complaint.
+    if (!stream.writableEnded) stream.write(line.endsWith('\n') ? line : `${line}\n`);
+  };
   return {
     path,
-    write: (level, message, facts = {}) => {
-      stream.write(`${JSON.stringify({ level, at: new Date().toISOString(), message, ...facts })}\n`);
-    },
-    writeLine: (line) => {
-      stream.write(line.endsWith('\n') ? line : `${line}\n`);
-    },
+    write: (level, message, facts = {}) =>
+      append(JSON.stringify({ level, at: new Date().toISOString(), message, ...facts })),
+    writeLine: append,
     close: () => new Promise((done) => stream.end(() => done())),
   };
 }

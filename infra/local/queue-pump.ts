@@ -8,7 +8,7 @@ import { failedIdentifiers } from './stream-pump.ts';
 import { createWake, type Wake } from './wake.ts';
 
 /**
- * Delivers a queue to its function as Lambda's event source mapping does: up to ten batches at once, groups in order,
+ * Delivers a queue to its function as Lambda's event source mapping does: some batches at once, groups in order,
  * what succeeded is deleted, what failed comes again when its visibility is over.
  */
 export type QueuePump = { readonly stop: () => Promise<void> };
@@ -19,7 +19,8 @@ type Subscription = {
   readonly batchSize: number;
 };
 
-const CONCURRENT_BATCHES = 10;
+/** One process does all the work here: more batches would send no faster and keep people waiting. */
+const CONCURRENT_BATCHES = 4;
 /** New messages wake the pump; this bounds only how late a message is seen whose visibility has run out. */
 const POLL_MILLISECONDS = 500;
 

@@ -16,6 +16,8 @@ export type ProgramOutcome = {
   readonly bound: number;
   /** True when a solution was found and every rule let it in. */
   readonly placed: boolean;
+  /** Columns of the program; 0 when it was too large to be written. */
+  readonly columns: number;
 };
 
 const ROUNDING = 1e-6;
@@ -32,18 +34,26 @@ export async function placeByProgram(
 ): Promise<ProgramOutcome> {
   for (const meeting of meetings) if (schedule.isPlaced(meeting)) schedule.unplace(meeting);
   const model = placementProgram(schedule, meetings, options);
-  if (model === undefined) return { bound: Number.POSITIVE_INFINITY, placed: false };
+  if (model === undefined) return { bound: Number.POSITIVE_INFINITY, placed: false, columns: 0 };
   const answer = await solveUnitProgram(model.program, {
     mayGoOn: () => !effort.isOver(),
     nodes: options.nodes,
   });
   const bound = Math.floor(answer.bound + ROUNDING * Math.max(1, Math.abs(answer.bound) * 0.1));
-  if (answer.taken.length === 0) return { bound, placed: false };
+  if (answer.taken.length === 0) return { bound, placed: false, columns: model.program.gain.length };
   const chosen = model.choices.filter((_choice, column) => answer.taken[column] === 1);
   chosen.sort((a, b) => a.slot - b.slot || a.meeting - b.meeting);
+  const onDuty = new Map<string, number[]>();
+  model.duties.forEach(({ voice, slot, interpreter }, d) => {
+    if (answer.taken[model.choices.length + d] !== 1) return;
+    const key = `${voice} ${slot}`;
+    onDuty.set(key, [...(onDuty.get(key) ?? []), interpreter]);
+  });
   let placed = true;
-  for (const { meeting, slot, interpreter } of chosen) {
-    if (!schedule.tryPlaceWith(meeting, slot, interpreter)) placed = false;
+  for (const { meeting, slot } of chosen) {
+    const voice = schedule.compiled.voiceClass[meeting] as number;
+    const interpreter = voice < 0 ? -1 : (onDuty.get(`${voice} ${slot}`)?.pop() ?? -1);
+    if ((voice >= 0 && interpreter < 0) || !schedule.tryPlaceWith(meeting, slot, interpreter)) placed = false;
   }
-  return { bound, placed };
+  return { bound, placed, columns: model.program.gain.length };
 }

@@ -2,17 +2,26 @@ import type { Capacities } from './bounds/capacities.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
+import { improveByPrograms } from './improve-by-programs.ts';
 import { improveWeight } from './improve-weight.ts';
 import type { PhaseContext } from './phase.ts';
 import { placeCurrent } from './place-current.ts';
 import type { Schedule } from './schedule.ts';
 
+/** Up to so many meetings one program for the whole event is solved at once (0.1 to 0.4 s for 45). */
+const WHOLE_FIRST = 100;
+const WHOLE_SHARE = 0.6;
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
 const STRONG_FIRST = 6_000;
 /** Share of the effort it may take then. */
 const STRONG_SHARE = 0.35;
 /** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
 const IMPROVING_SHARE = 0.55;
+/** Up to so many meetings exact neighbourhoods find more than annealing does, once that has had its first second. */
+const SMALL = 1_000;
+const IMPROVING_SHARE_SMALL = 0.2;
+/** And of what is then left, into large neighbourhoods solved exactly. */
+const PROGRAMS_SHARE = 0.6;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
 const STRONG_LAST = 40_000;
 const STRONG_MILLISECONDS_PER_MEETING = 0.2;
@@ -42,6 +51,11 @@ export async function placeWeight(
   const keepsCurrent = compiled.currentCount > 0;
   construct(quick.chosen, keepsCurrent);
   known(bound, true);
+  if (schedule.weight < bound && compiled.meetingCount <= WHOLE_FIRST && !effort.isOver()) {
+    const all = { ...context, bound, effort: effort.part(WHOLE_SHARE) };
+    bound = await improveByPrograms(schedule, all, Number.POSITIVE_INFINITY);
+    known(bound, false);
+  }
   let asked = false;
   if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
     asked = true;
@@ -56,7 +70,12 @@ export async function placeWeight(
       if (schedule.weight < weight) schedule.restore(before);
     }
   }
-  improveWeight(schedule, { ...context, bound, effort: effort.part(IMPROVING_SHARE) });
+  const improving = compiled.meetingCount <= SMALL ? IMPROVING_SHARE_SMALL : IMPROVING_SHARE;
+  improveWeight(schedule, { ...context, bound, effort: effort.part(improving) });
+  if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
+    bound = await improveByPrograms(schedule, { ...context, bound, effort: effort.part(PROGRAMS_SHARE) });
+    known(bound, false);
+  }
   if (schedule.weight < bound && !asked && compiled.meetingCount <= STRONG_LAST && !effort.isOver()) {
     const enough = compiled.meetingCount * STRONG_MILLISECONDS_PER_MEETING;
     if (effort.millisecondsLeft() > enough) {

@@ -3,13 +3,17 @@ import { hasBit, slotsOf } from './bits.ts';
 import type { UnitProgram } from './linear-solver.ts';
 import type { Schedule } from './schedule.ts';
 
-/** One way to place a meeting: in a slot, with an interpreter (-1 where it needs none). */
-export type Choice = { readonly meeting: number; readonly slot: number; readonly interpreter: number };
+/** One way to place a meeting. */
+export type Choice = { readonly meeting: number; readonly slot: number };
+
+/** An interpreter who works in a slot for a class of meetings: which meeting of the class does not matter. */
+export type Duty = { readonly voice: number; readonly slot: number; readonly interpreter: number };
 
 export type PlacementProgram = {
   readonly program: UnitProgram;
-  /** What the first columns stand for; further columns say that a party with several tracks works in a slot. */
+  /** What the first columns stand for, then the next; the rest say that a party of several tracks works in a slot. */
   readonly choices: readonly Choice[];
+  readonly duties: readonly Duty[];
 };
 
 /** Sets of seat classes whose common tables are stated; with more classes, those that lie within one another. */
@@ -32,13 +36,12 @@ export function placementProgram(
 ): PlacementProgram | undefined {
   const choices = choicesOf(schedule, meetings, options.mostColumns);
   if (choices === undefined) return undefined;
-  const rows = new Rows(choices.length);
+  const duties = dutiesOf(schedule, choices);
+  const rows = new Rows(choices.length + duties.length);
   const gain: number[] = choices.map((choice) => options.gainOf(choice.meeting));
   const byMeeting = new Map<number, number[]>();
   choices.forEach(({ meeting }, column) => {
-    const list = byMeeting.get(meeting);
-    if (list) list.push(column);
-    else byMeeting.set(meeting, [column]);
+    push(byMeeting, meeting, column);
   });
   for (const meeting of meetings) {
     const own = byMeeting.get(meeting) ?? [];
@@ -46,11 +49,11 @@ export function placementProgram(
     rows.add(own, 1, 1);
   }
   addParties(schedule, choices, rows);
-  addInterpreters(schedule, choices, rows);
+  addInterpreters(schedule, choices, duties, rows);
   addTables(schedule, choices, rows);
   addOrder(schedule, meetings, byMeeting, choices, rows);
   while (gain.length < rows.columns) gain.push(0);
-  return { program: rows.program(gain), choices };
+  return { program: rows.program(gain), choices, duties };
 }
 
 /** The rows of a program, written one after the other. */
@@ -111,7 +114,7 @@ function choicesOf(
   mostColumns: number,
 ): Choice[] | undefined {
   const { compiled } = schedule;
-  const { allowed, wordCount, voiceClass, voiceClassStart, voiceClassInterpreter, seatClass } = compiled;
+  const { allowed, wordCount, seatClass } = compiled;
   const free = new Set(meetings);
   const choices: Choice[] = [];
   for (const meeting of meetings) {
@@ -120,18 +123,31 @@ function choicesOf(
       if (!schedule.fitsParties(meeting, slot) || !schedule.fitsOrder(meeting, slot)) continue;
       const seat = seatClass[meeting] as number;
       if (seat >= 0 && !schedule.seating.hasRoom(seat, slot)) continue;
-      const voice = voiceClass[meeting] as number;
-      if (voice < 0) choices.push({ meeting, slot, interpreter: -1 });
-      else {
-        for (let k = voiceClassStart[voice] as number; k < (voiceClassStart[voice + 1] as number); k++) {
-          const interpreter = voiceClassInterpreter[k] as number;
-          if (schedule.interpreting.canServe(interpreter, slot)) choices.push({ meeting, slot, interpreter });
-        }
-      }
+      choices.push({ meeting, slot });
       if (choices.length > mostColumns) return undefined;
     }
   }
   return choices;
+}
+
+/** Who could interpret for the classes and slots that the choices speak of. */
+function dutiesOf(schedule: Schedule, choices: readonly Choice[]): Duty[] {
+  const { voiceClass, voiceClassStart, voiceClassInterpreter, slotCount } = schedule.compiled;
+  const asked = new Set<number>();
+  for (const { meeting, slot } of choices) {
+    const voice = voiceClass[meeting] as number;
+    if (voice >= 0) asked.add(voice * slotCount + slot);
+  }
+  const duties: Duty[] = [];
+  for (const key of asked) {
+    const voice = Math.floor(key / slotCount);
+    const slot = key % slotCount;
+    for (let k = voiceClassStart[voice] as number; k < (voiceClassStart[voice + 1] as number); k++) {
+      const interpreter = voiceClassInterpreter[k] as number;
+      if (schedule.interpreting.canServe(interpreter, slot)) duties.push({ voice, slot, interpreter });
+    }
+  }
+  return duties;
 }
 
 /** True when all that must come before is placed or among those that may be. */
@@ -182,13 +198,26 @@ function addParties(schedule: Schedule, choices: readonly Choice[], rows: Rows):
   }
 }
 
-function addInterpreters(schedule: Schedule, choices: readonly Choice[], rows: Rows): void {
+function addInterpreters(
+  schedule: Schedule,
+  choices: readonly Choice[],
+  duties: readonly Duty[],
+  rows: Rows,
+): void {
   const { compiled, interpreting } = schedule;
-  const { slotCount } = compiled;
-  const bySlot = new Map<number, number[]>();
-  choices.forEach(({ slot, interpreter }, column) => {
-    if (interpreter >= 0) push(bySlot, interpreter * slotCount + slot, column);
+  const { slotCount, voiceClass } = compiled;
+  const wanting = new Map<number, number[]>();
+  choices.forEach(({ meeting, slot }, column) => {
+    const voice = voiceClass[meeting] as number;
+    if (voice >= 0) push(wanting, voice * slotCount + slot, column);
   });
+  const serving = new Map<number, number[]>();
+  const bySlot = new Map<number, number[]>();
+  duties.forEach(({ voice, slot, interpreter }, d) => {
+    push(serving, voice * slotCount + slot, choices.length + d);
+    push(bySlot, interpreter * slotCount + slot, choices.length + d);
+  });
+  for (const [key, columns] of wanting) rows.atMost(columns, serving.get(key) ?? []);
   const cellsOf = new Map<number, number[]>();
   for (const cell of bySlot.keys()) push(cellsOf, Math.floor(cell / slotCount), cell);
   for (const [interpreter, cells] of cellsOf) {

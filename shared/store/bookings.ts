@@ -1,7 +1,9 @@
 import { type BookingState, isSeated, type Venue } from '../domain/meetings/booking-state.ts';
-import { Claim, type Meeting } from '../model/meeting.ts';
+import { type Agenda, Claim, type Meeting } from '../model/meeting.ts';
+import type { Availability, Party } from '../model/party.ts';
 import type { Wish } from '../model/wish.ts';
 import type { Database, StoredItem } from './database.ts';
+import { fromStored } from './entities.ts';
 import { keys } from './keys.ts';
 import { readAll, readMany } from './read.ts';
 
@@ -58,25 +60,10 @@ export async function loadBookingState(
   const slotIds = [
     ...new Set([...(involved.slotIds ?? []), ...ownMeetings.filter(isSeated).map(({ slotId }) => slotId)]),
   ];
-  const [followers, parties, availability, agendas, claims, pairs] = await Promise.all([
+  const [followers, claims, people] = await Promise.all([
     followersOf(database, showcaseId, ownWishes),
-    readMany(
-      database,
-      'party',
-      partyIds.map((id) => keys.party(showcaseId, id)),
-    ),
-    readMany(
-      database,
-      'availability',
-      partyIds.map((id) => keys.availability(showcaseId, id)),
-    ),
-    readMany(
-      database,
-      'agenda',
-      agendaOwners(venue, partyIds).map((id) => keys.agenda(showcaseId, id)),
-    ),
     claimsOfSlots(database, showcaseId, slotIds),
-    pairClaims(database, showcaseId, ownWishes, ownMeetings),
+    loadPeople(database, venue, partyIds, pairsOf(ownWishes, ownMeetings)),
   ]);
   await loadWishes([
     ...ownWishes.flatMap(({ arrangement }) => arrangement.after),
@@ -85,20 +72,62 @@ export async function loadBookingState(
   await loadMeetings([...wishes.values()].flatMap(({ meetingId }) => meetingId ?? []));
   return {
     ...venue,
-    parties: new Map(parties.flatMap((party) => (party === null ? [] : [[party.id, party]]))),
-    availability: new Map(availability.flatMap((one) => (one === null ? [] : [[one.partyId, one]]))),
-    agendas: new Map(agendas.flatMap((agenda) => (agenda === null ? [] : [[agenda.owner, agenda]]))),
-    claims: [...claims, ...pairs],
+    parties: people.parties,
+    availability: people.availability,
+    agendas: people.agendas,
+    claims: [...claims, ...people.pairs],
     wishes,
     meetings,
     followers,
   };
 }
 
-const agendaOwners = (venue: Venue, partyIds: readonly string[]): string[] => [
-  ...partyIds,
-  ...venue.interpreters.map(({ id }) => id),
+type Pair = { readonly parties: string[]; readonly occasion: number };
+
+const pairsOf = (wishes: readonly Wish[], meetings: readonly Meeting[]): Pair[] => [
+  ...wishes.map(({ from, to, arrangement }) => ({ parties: [from, ...to], occasion: arrangement.occasion })),
+  ...meetings.map(({ parties, occasion }) => ({ parties, occasion })),
 ];
+
+/** Parties with their availability and agendas, agendas of all interpreters, and pair claims: one request per hundred. */
+async function loadPeople(
+  database: Database,
+  venue: Venue,
+  partyIds: readonly string[],
+  pairs: readonly Pair[],
+) {
+  const { id: showcaseId } = venue.showcase;
+  const owners = [...partyIds, ...venue.interpreters.map(({ id }) => id)];
+  const found = await database.getMany([
+    ...partyIds.map((id) => keys.party(showcaseId, id)),
+    ...partyIds.map((id) => keys.availability(showcaseId, id)),
+    ...owners.map((id) => keys.agenda(showcaseId, id)),
+    ...pairs.map((pair) => keys.claim({ type: 'pair', showcaseId, ...pair, meetingId: '' })),
+  ]);
+  const stored = new Map(
+    found.flatMap((item) => (item === null ? [] : [[`${item['pk']}\n${item['sk']}`, item]])),
+  );
+  const parties = new Map<string, Party>();
+  const availability = new Map<string, Availability>();
+  const agendas = new Map<string, Agenda>();
+  const claims: Claim[] = [];
+  for (const item of stored.values()) {
+    switch (item['type']) {
+      case 'party':
+        parties.set(String(item['id']), fromStored('party', item));
+        break;
+      case 'availability':
+        availability.set(String(item['partyId']), fromStored('availability', item));
+        break;
+      case 'agenda':
+        agendas.set(String(item['owner']), fromStored('agenda', item));
+        break;
+      default:
+        claims.push(claimOf(item));
+    }
+  }
+  return { parties, availability, agendas, pairs: claims };
+}
 
 /** Wishes that must lie after each of the given ones, from their order markers. */
 async function followersOf(
@@ -126,26 +155,6 @@ export async function claimsOfSlots(
     slotIds.map((slotId) => database.queryAll(keys.slotClaims(showcaseId, slotId), MOST_CLAIMS)),
   );
   return found.flat().map(claimOf);
-}
-
-async function pairClaims(
-  database: Database,
-  showcaseId: string,
-  wishes: readonly Wish[],
-  meetings: readonly Meeting[],
-): Promise<Claim[]> {
-  const pairs = [
-    ...wishes.map(({ from, to, arrangement }) => ({
-      parties: [from, ...to],
-      occasion: arrangement.occasion,
-    })),
-    ...meetings.map(({ parties, occasion }) => ({ parties, occasion })),
-  ];
-  const found = await database.getMany(
-    pairs.map((pair) => keys.claim({ type: 'pair', showcaseId, ...pair, meetingId: '' })),
-  );
-  const unique = new Map(found.flatMap((item) => (item === null ? [] : [[String(item['sk']), item]])));
-  return [...unique.values()].map(claimOf);
 }
 
 /** Parses a stored claim; anything else is a defect and throws. */

@@ -117,6 +117,12 @@ describe('the service stack', () => {
     }
   });
 
+  test('lets no more than two functions read the stream, which is what DynamoDB allows a shard', () => {
+    const consumers = manifest.functions.filter((definition) => definition.trigger.type === 'outbox');
+
+    expect(consumers.length).toBeLessThanOrEqual(2);
+  });
+
   test('gives every stream consumer its retries, halving, partial answers and dead letters', () => {
     const mappings = resources(service, 'AWS::Lambda::EventSourceMapping').filter(
       (mapping) => mapping.Properties['StartingPosition'] !== undefined,

@@ -12,6 +12,7 @@ import { keep } from './builders.ts';
 export async function writtenPlan(
   { database, showcase }: World,
   placements: readonly { readonly wish: Wish; readonly slot: Slot; readonly table: Table | null }[],
+  number = 1,
 ): Promise<Plan> {
   const at = '2026-11-22T00:00:00.000Z';
   const total = placements.length;
@@ -28,7 +29,7 @@ export async function writtenPlan(
   };
   const plan = await keep(database, 'plan', {
     showcaseId: showcase.id,
-    number: 1,
+    number,
     status: 'done',
     request: { goals: ['weight'], seed: 1, budgetSeconds: 1, iterations: 1 },
     progress: null,

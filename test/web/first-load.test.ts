@@ -50,6 +50,14 @@ const PAGES: readonly (readonly string[])[] = [
   ['index.html'],
   ['src/pages/sign-in/sign-in-page.tsx', 'src/i18n/ja/signIn.ts'],
   ['src/pages/registration/registration-page.tsx', 'src/i18n/ja/registration.ts', 'src/i18n/ja/profile.ts'],
+  ['src/pages/partners/partners-page.tsx', 'src/i18n/ja/partners.ts', 'src/i18n/ja/profile.ts'],
+  [
+    'src/pages/wishes/wishes-page.tsx',
+    'src/i18n/ja/wishes.ts',
+    'src/i18n/ja/partners.ts',
+    'src/i18n/ja/profile.ts',
+  ],
+  ['src/pages/slots/slots-page.tsx', 'src/i18n/ja/slots.ts'],
   [
     'src/pages/agenda/agenda-page.tsx',
     'src/i18n/ja/agenda.ts',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageLinks } from '../../shared/mail/page-links.ts';
 import { changeOf, type SeenAgenda } from '../../web/src/pages/agenda/changes.ts';
 import { sameTimes, slotTable } from '../../web/src/pages/slots/slot-table.ts';
 import { clockRange, dayName, dayRange, showsAnotherTime, zoneName } from '../../web/src/reader/time.ts';
@@ -94,6 +95,29 @@ describe('what changed since the last visit', () => {
 });
 
 describe('addresses', () => {
+  it('in mails lead to the pages they mean', () => {
+    const links = pageLinks('https://engawa.example');
+    const pageAt = (link: string) => matchPath(new URL(link).pathname)?.name;
+
+    expect({
+      signIn: pageAt(links.signIn('token')),
+      home: pageAt(links.home()),
+      showcase: pageAt(links.showcase('shw_1')),
+      register: pageAt(links.register('shw_1', 'reg_1')),
+      wishes: pageAt(links.wish('shw_1', 'pty_1', 'wsh_1', 'accept')),
+      agenda: pageAt(links.agenda('shw_1', 'pty_1')),
+      interpreter: pageAt(links.interpreter('shw_1', 'itp_1')),
+    }).toEqual({
+      signIn: 'signIn',
+      home: 'home',
+      showcase: 'showcase',
+      register: 'register',
+      wishes: 'wishes',
+      agenda: 'agenda',
+      interpreter: 'interpreter',
+    });
+  });
+
   it('lead to the page they were made for, and to none when nobody has them', () => {
     const params = { showcaseId: 'shw_1', partyId: 'pty_1' };
 

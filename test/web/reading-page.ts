@@ -10,6 +10,16 @@ export type Reader = {
   readonly close: () => Promise<void>;
 };
 
+const cookies = new Map<string, Promise<string>>();
+
+/** The session cookie of an address, asked for once: a host mails only so many links to one address. */
+function cookieOf(url: string, email: string): Promise<string> {
+  const key = `${url} ${email}`;
+  const known = cookies.get(key) ?? signIn(url, email).then((person) => person.cookie() ?? '');
+  cookies.set(key, known);
+  return known;
+}
+
 /** Opens a page as one reader sees it; with an address, signed in by the API's own cookie. */
 export async function openReader(
   browser: Browser,
@@ -20,8 +30,7 @@ export async function openReader(
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(20_000);
   if (email !== undefined) {
-    const person = await signIn(url, email);
-    const [name = '', ...value] = (person.cookie() ?? '').split('=');
+    const [name = '', ...value] = (await cookieOf(url, email)).split('=');
     await context.addCookies([{ name, value: value.join('='), url }]);
   }
   const page = await context.newPage();

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageLinks } from '../../shared/mail/page-links.ts';
 import { DESK, openBrowser, PHONE } from './browser.ts';
 import { openReader } from './reading-page.ts';
 import { ADDRESSES, startWebWorld, type WebWorld } from './web-world.ts';
@@ -111,6 +112,34 @@ test('an SME accepts a wish into a time of its choice, and the time shows with w
   await close();
 });
 
+test('the link in a mail leads to the wish and to the answer, which still waits for a press', async () => {
+  const params = { showcaseId: world.showcaseId };
+  const wish = await world.organiser.call('makeWish', {
+    params,
+    body: {
+      from: world.parties.leuven,
+      to: [world.parties.liposome],
+      priority: 'want',
+      message: '',
+      topics: [],
+    },
+  });
+  const links = pageLinks(world.host.url);
+  const { page, close } = await openReader(browser, world.host.url, JAPANESE_PHONE, ADDRESSES.liposome);
+  await page.goto(links.wish(world.showcaseId, world.parties.liposome, wish.id, 'decline'));
+  const dialog = page.getByRole('dialog', { name: '面談希望を辞退する' });
+  await dialog.getByRole('button', { name: '弊社の分野とは異なるため' }).tap();
+  const status = async () =>
+    (await world.organiser.call('getWish', { params: { ...params, wishId: wish.id } })).status;
+  expect(await status()).toBe('pending');
+
+  await dialog.getByRole('button', { name: '辞退する' }).tap();
+
+  await dialog.waitFor({ state: 'detached' });
+  expect(await status()).toBe('declined');
+  await close();
+});
+
 test('a time booked in the meantime is given back and named, and the other changes are kept', async () => {
   const { page, close } = await openReader(browser, world.host.url, JAPANESE_PHONE, ADDRESSES.rokko);
   await page.goto(pathOf('slots'));
@@ -129,6 +158,43 @@ test('a time booked in the meantime is given back and named, and the other chang
   await page.getByText('次の時間に、先ほど面談が入りました').waitFor();
   await page.getByRole('button', { name: /14:00–14:30 面談あり Leuven/ }).waitFor();
   expect(await closedSlots()).not.toContain('s20270204t1400');
+  await close();
+});
+
+test('an SME changes its profile and adds a person, and partners see the new profile', async () => {
+  const { page, complaints, close } = await openReader(
+    browser,
+    world.host.url,
+    JAPANESE_PHONE,
+    ADDRESSES.rokko,
+  );
+  await page.goto(pathOf('profile'));
+  await page.getByLabel('ウェブサイト').fill('これは住所');
+  await page.getByRole('button', { name: '保存する' }).tap();
+  await page.getByRole('alert').getByText('https:// で始まる').waitFor();
+  await page.getByLabel('ウェブサイト').fill('rokko.example/ja');
+  await page.getByText('医療機器').tap();
+  await page.getByRole('button', { name: '保存する' }).tap();
+  await page.getByText('保存しました。').waitFor();
+
+  await page.goto(pathOf('members'));
+  await page.getByRole('button', { name: '参加者を追加' }).tap();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^姓 任意/).fill('鈴木');
+  await dialog.getByLabel(/^名 任意/).fill('健二');
+  await dialog.getByLabel('姓（ローマ字）').fill('Suzuki');
+  await dialog.getByLabel('名（ローマ字）').fill('Kenji');
+  await dialog.getByLabel('メールアドレス').fill('suzuki@rokko.example');
+  await dialog.getByRole('button', { name: '保存する' }).tap();
+  await page.getByRole('heading', { name: '鈴木 健二' }).waitFor();
+
+  const params = { showcaseId: world.showcaseId, partyId: world.parties.rokko };
+  const { profile } = await world.organiser.call('getParty', { params });
+  expect([profile.website, profile.focusAreas]).toEqual([
+    'https://rokko.example/ja',
+    expect.arrayContaining(['medical-devices', 'regenerative-medicine']),
+  ]);
+  expect(complaints).toEqual([]);
   await close();
 });
 

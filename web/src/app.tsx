@@ -1,15 +1,19 @@
 import { Suspense, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Toasts } from './design/toasts.tsx';
 import { ErrorBoundary } from './layout/error-boundary.tsx';
 import { Layout } from './layout/layout.tsx';
 import { PageSkeleton } from './layout/page.tsx';
 import { NotFoundPage } from './pages/errors/not-found-page.tsx';
-import { useCurrentPage, useLocation } from './routing/router.tsx';
+import { useLanguage } from './reader/language.ts';
+import { useCurrentPage } from './routing/page-loader.ts';
+import { useLocation } from './routing/router.tsx';
 
 /** The page for the address inside the layout; a page that breaks leaves the layout standing. */
 export function App() {
   const current = useCurrentPage();
   const { pathname } = useLocation();
+  const language = useLanguage();
 
   // A new page starts at its top; going back is left to the browser's own memory.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what sets it off
@@ -18,13 +22,15 @@ export function App() {
   }, [pathname]);
 
   return (
-    <Layout match={current}>
-      <ErrorBoundary key={pathname}>
-        <Suspense fallback={<PageSkeleton />}>
-          {current ? <current.Page key={pathname} params={current.params} /> : <NotFoundPage />}
-        </Suspense>
-      </ErrorBoundary>
-      <Toasts />
-    </Layout>
+    <I18nProvider locale={language === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <Layout match={current}>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<PageSkeleton />}>
+            {current ? <current.Page key={pathname} params={current.params} /> : <NotFoundPage />}
+          </Suspense>
+        </ErrorBoundary>
+        <Toasts />
+      </Layout>
+    </I18nProvider>
   );
 }

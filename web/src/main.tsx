@@ -6,7 +6,7 @@ import { App } from './app.tsx';
 import { startI18n } from './i18n/i18n.ts';
 import { PAGE_SHOWN } from './layout/page-shown.ts';
 import { applyStoredTheme } from './layout/theme.ts';
-import { loadFirstPage } from './routing/router.tsx';
+import { loadFirstPage } from './routing/page-loader.ts';
 import './design/tokens.css';
 import './design/base.css';
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Change, Decision, Making } from '../../../shared/domain/decision.ts';
 import { importParties } from '../../../shared/domain/parties/import-parties.ts';
+import { submitRegistration } from '../../../shared/domain/registrations/submit-registration.ts';
 import { changePhase } from '../../../shared/domain/showcases/change-phase.ts';
 import { createShowcase } from '../../../shared/domain/showcases/create-showcase.ts';
 import { createInterpreters } from '../../../shared/domain/showcases/interpreters.ts';
@@ -103,7 +104,17 @@ async function load(database: Database, sample: SampleShowcase, making: Making):
     // In order: a party's book of wishes is written by several of them, each on top of the one before.
     1,
   );
+  for (const decision of applications(sample, showcase, making)) await write(decision);
   for (const decision of steps) await write(decision);
+}
+
+/** A few registrations that wait, so that the organiser finds something to decide. */
+function applications(sample: SampleShowcase, showcase: Showcase, making: Making): Decision[] {
+  return sample.applicants.map(({ side, profile, members }) => {
+    const consent = { version: showcase.consent.version, accepted: true } as const;
+    const form = { side, profile, members, arrival: null, departure: null, consent };
+    return submitRegistration({ showcase, form, invited: null, holder: null }, making).decision;
+  });
 }
 
 /** The showcase with its grid, and the decisions that make it and move it to its phase. */

@@ -35,6 +35,9 @@ export function firstDay(today: Temporal.PlainDate): Temporal.PlainDate {
   return earliest.add({ days: (3 - earliest.dayOfWeek + 7) % 7 });
 }
 
+const APPLYING_DELEGATES = 2;
+const APPLYING_SMES = 2;
+
 /** Makes the sample; the same size on the same day is the same showcase on every machine. */
 export function makeShowcase(size: SampleSize, today: Temporal.PlainDate): SampleShowcase {
   const random = randomSource(size.seed);
@@ -49,8 +52,10 @@ export function makeShowcase(size: SampleSize, today: Temporal.PlainDate): Sampl
     maxMeetings: size.maxMeetings,
     minMeetings: size.minMeetings,
   };
-  const delegates = makeDelegates({ ...shared, count: size.delegates }, random);
-  const smes = makeSmes({ ...shared, count: size.smes }, random);
+  const allDelegates = makeDelegates({ ...shared, count: size.delegates + APPLYING_DELEGATES }, random);
+  const allSmes = makeSmes({ ...shared, count: size.smes + APPLYING_SMES }, random);
+  const delegates = allDelegates.slice(0, size.delegates);
+  const smes = allSmes.slice(0, size.smes);
   const parties: PartyInput[] = [...delegates, ...smes];
   return {
     showcase: {
@@ -70,6 +75,7 @@ export function makeShowcase(size: SampleSize, today: Temporal.PlainDate): Sampl
     interpreters: interpretersOf(size.interpreters, random),
     parties,
     wishes: makeWishes(delegates, smes, size, random),
+    applicants: [...allDelegates.slice(size.delegates), ...allSmes.slice(size.smes)],
   };
 }
 

@@ -22,4 +22,6 @@ export type SampleShowcase = {
   readonly interpreters: readonly InterpreterInput[];
   readonly parties: readonly PartyInput[];
   readonly wishes: readonly SampleWish[];
+  /** Have registered and wait for the organiser's word. */
+  readonly applicants: readonly PartyInput[];
 };

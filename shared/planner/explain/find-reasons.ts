@@ -13,7 +13,7 @@ const MOST_NAMED = 12;
  * time is short, so few that 60,000 meetings are explained in 0.1 s.
  */
 const MOST_SLOTS = 128;
-const FEW_SLOTS = 6;
+const FEW_SLOTS = 3;
 
 /** What stands in the way of a meeting in one slot; several things may. */
 export type Obstacle =

@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { handler } from '../../../functions/events/publish.ts';
+import { publishEvents as handler } from '../../../functions/events/publish.ts';
 import { type EventBus, serveEventBus } from '../../../infra/local/event-bus-endpoint.ts';
 import { type HostState, openHostState } from '../../../infra/local/host-state.ts';
 import { aDataFolder, type DataFolder } from '../../infra/local/host-process.ts';

@@ -146,6 +146,17 @@ describe('sending', () => {
     expect((await world.calendars()).map(({ sequence }) => sequence)).toEqual([1, 1, 1, 1, 1]);
   });
 
+  test('of a sign-in link that is over is spared its reader', async () => {
+    world.queue.splice(0);
+    const facts = { attempt: 'a1', email: 'first.organiser@example.jp', language: 'en' } as const;
+    await world.compose(world.event('SignInRequested', facts, 'PERSON#1'));
+
+    await world.sendAll({ now: inSeconds(601) });
+
+    expect(world.accepted).toEqual([]);
+    expect(world.queue).toEqual([]);
+  });
+
   test('of a mail that was erased is no error', async () => {
     expect(await sendOne('no-such-mail', world.deskOf())).toEqual({ type: 'done' });
   });

@@ -45,6 +45,9 @@ describe('one slot of one SME', () => {
 
     const answers = await bookAll();
 
+    expect(answers.filter(({ status }) => status !== 201 && status !== 409).map(({ text }) => text)).toEqual(
+      [],
+    );
     expect(statuses(answers, 201)).toBe(1);
     expect(statuses(answers, 409)).toBe(199);
     expect(await seated(world)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AttributeValue, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { handler as dispatchJobs } from '../../../functions/planning/dispatch-jobs.ts';
+import { dispatchJobs } from '../../../functions/planning/dispatch-jobs.ts';
 import { handler as planning } from '../../../functions/planning/handler.ts';
 import { handler as runJob } from '../../../functions/planning/run-job.ts';
 import { DEFAULT_GOALS } from '../../../shared/model/planning-problem.ts';

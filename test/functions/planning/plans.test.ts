@@ -14,6 +14,7 @@ import { at, book, keepWish, openWorld, slotId, type World } from '../../support
 import { callApi } from '../../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { makePlan, publish, requestPublication } from '../../support/run-plan.ts';
+import { writtenPlan } from '../../support/written-plan.ts';
 
 let embedded: EmbeddedDatabase;
 beforeAll(async () => {
@@ -293,12 +294,19 @@ describe('a plan', () => {
     expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
   });
 
-  test('is not published by two organisers at once', async () => {
-    const world = await open();
-    const plan = await makePlan(world);
+  test('is not published by two organisers at once, nor two plans beside each other', async () => {
+    for (const rivals of [
+      [1, 1],
+      [1, 2],
+    ]) {
+      const world = await openWorld(embedded.services.database, { showcase: { phase: 'planning' } });
+      const plans = await Promise.all([1, 2].map((number) => writtenPlan(world, [], number)));
 
-    const answers = await Promise.all([requestPublication(world, plan), requestPublication(world, plan)]);
+      const answers = await Promise.all(
+        rivals.map((number) => requestPublication(world, at(plans, number - 1))),
+      );
 
-    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    }
   });
 });

@@ -37,8 +37,7 @@ export function SelectField({
   return (
     <div className="field" {...(error ? { 'data-invalid': true } : {})}>
       <label className="field-label" htmlFor={controlId}>
-        {label}
-        {isOptional ? <span className="field-note">{t('optional')}</span> : null}
+        {label} {isOptional ? <span className="field-note">{t('optional')}</span> : null}
       </label>
       {hint ? (
         <span className="field-hint" id={`${controlId}-hint`}>

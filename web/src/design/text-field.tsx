@@ -20,8 +20,7 @@ export function FieldLabel({ label, isOptional }: FieldFace) {
   const { t } = useTranslation('common');
   return (
     <Label className="field-label">
-      {label}
-      {isOptional ? <span className="field-note">{t('optional')}</span> : null}
+      {label} {isOptional ? <span className="field-note">{t('optional')}</span> : null}
     </Label>
   );
 }

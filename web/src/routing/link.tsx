@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
-import { navigate, preload } from './router.tsx';
+import { HEADING_FOR, navigate } from './router.tsx';
 
 type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly to: string };
 
@@ -8,7 +8,10 @@ const isPlainClick = (event: MouseEvent): boolean =>
 
 /** A link within the application; the page's script is fetched as soon as the pointer or focus is on it. */
 export function Link({ to, children, ...rest }: Props) {
-  const fetchAhead = () => preload(new URL(to, window.location.href).pathname);
+  const fetchAhead = () => {
+    const { pathname } = new URL(to, window.location.href);
+    window.dispatchEvent(new CustomEvent(HEADING_FOR, { detail: pathname }));
+  };
   return (
     <a
       {...rest}

@@ -1,7 +1,4 @@
-import { type ComponentType, lazy, startTransition, useEffect, useMemo, useState } from 'react';
-import { loadAreas } from '../i18n/i18n.ts';
-import { matchPath, type PageName } from './paths.ts';
-import { routeTable } from './route-table.ts';
+import { startTransition, useEffect, useState } from 'react';
 
 export type Location = { readonly pathname: string; readonly search: string; readonly hash: string };
 const here = (): Location => ({
@@ -34,54 +31,8 @@ export function useLocation(): Location {
   return location;
 }
 
-type AnyPage = ComponentType<{ params: Readonly<Record<string, string>> }>;
-
-const loaded = new Map<PageName, AnyPage>();
-const coming = new Map<PageName, AnyPage>();
-
-async function loadPage(name: PageName): Promise<{ default: AnyPage }> {
-  const route = routeTable[name];
-  const [module] = await Promise.all([route.load(), loadAreas(route.areas)]);
-  const page = module as { default: AnyPage };
-  loaded.set(name, page.default);
-  return page;
-}
-
-function pageOf(name: PageName): AnyPage {
-  const known = loaded.get(name) ?? coming.get(name);
-  if (known) return known;
-  const page = lazy(() => loadPage(name));
-  coming.set(name, page);
-  return page;
-}
-
-/**
- * Fetches the page of the address before the first render. Rendered without it, React would show the placeholder and
- * then hold the page back for 300 ms, so as not to flicker.
- */
-export async function loadFirstPage(): Promise<void> {
-  const match = matchPath(window.location.pathname);
-  if (match) await loadPage(match.name).catch(() => undefined); // rendering meets the same failure and shows it
-}
-
-/** Starts to fetch a page that somebody is about to open. */
-export function preload(pathname: string): void {
-  const match = matchPath(pathname);
-  if (match) void loadPage(match.name).catch(() => undefined);
-}
-
-/** The page for the current address, or null when there is none. */
-export function useCurrentPage(): {
-  Page: AnyPage;
-  name: PageName;
-  params: Readonly<Record<string, string>>;
-} | null {
-  const { pathname } = useLocation();
-  return useMemo(() => {
-    const match = matchPath(pathname);
-    return match ? { Page: pageOf(match.name), name: match.name, params: match.params } : null;
-  }, [pathname]);
-}
+/** Sent when somebody is about to go to an address, so that its page can be fetched ahead. */
+export const HEADING_FOR = 'engawa:heading-for';
 
 /** One value of the query string, and a way to change it in place. */
 export function useSearchParam(name: string): readonly [string | null, (value: string | null) => void] {

@@ -197,4 +197,22 @@ describe('the planning problem of a showcase', () => {
     expect(problem.meetings).toMatchObject([{ id: some.id, slots: [] }]);
     expect(leftOut).toEqual([{ meeting: tied.id, reasons: [{ code: 'no-common-slot' }], fixes: [] }]);
   });
+
+  test('keeps a meeting that stands where it is when the wish it followed is gone, so that nobody gets its seat', () => {
+    const lost = aWish(a, [b], { status: 'withdrawn' });
+    const slots = someSlots(4);
+    const next = aWish(b, [a], { arrangement: { ...PLAIN_ARRANGEMENT, after: [lost.id] } });
+    const seated = aMeeting(next, at(slots, 2).id);
+
+    const { problem, leftOut } = build(
+      aState({
+        parties: [a, b],
+        wishes: [lost, { ...next, meetingId: seated.id }],
+        meetings: [seated],
+      }),
+    );
+
+    expect(leftOut).toEqual([]);
+    expect(problem.meetings).toMatchObject([{ id: next.id, after: [], pinned: { slot: at(slots, 2).id } }]);
+  });
 });

@@ -1,5 +1,32 @@
-import type { PageProps } from '../../routing/paths.ts';
+import { useTranslation } from 'react-i18next';
+import { buttonClass } from '../../design/button-class.ts';
+import { Link } from '../../routing/link.tsx';
+import { type PageProps, pathTo } from '../../routing/paths.ts';
+import { ConsoleFrame } from '../frame/console-frame.tsx';
+import { InterpreterSection } from './interpreter-section.tsx';
+import { TableSection } from './table-section.tsx';
 
-export default function Stub(_: PageProps<'resources'>) {
-  return null;
+/** Where people sit and who interprets. */
+export default function ResourcesPage({ params }: PageProps<'resources'>) {
+  const { t } = useTranslation(['resources', 'console']);
+  return (
+    <ConsoleFrame
+      showcaseId={params.showcaseId}
+      section="resources"
+      title={t('console:section.resources')}
+      lead={t('lead')}
+      actions={
+        <Link className={buttonClass('secondary')} to={pathTo('showcaseConsole', params)}>
+          {t('console:section.showcaseConsole')}
+        </Link>
+      }
+    >
+      {(context) => (
+        <div className="stack-loose">
+          <TableSection {...context} />
+          <InterpreterSection {...context} />
+        </div>
+      )}
+    </ConsoleFrame>
+  );
 }

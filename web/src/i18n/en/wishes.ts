@@ -13,7 +13,6 @@ export const dictionary = {
   fixed: 'Meeting fixed',
   reasonGiven: 'Reason: {{reason}}',
   answerBy: 'Answer by {{time}} ({{zone}})',
-  back: 'Back',
   noneReceived: 'No wishes yet',
   noneReceivedText: 'A complete profile and open times bring wishes. You can also ask others yourself.',
   findPartners: 'Find partners',

@@ -16,7 +16,6 @@ export const dictionary = {
   fixed: '面談確定',
   reasonGiven: '理由：{{reason}}',
   answerBy: '返事の期限：{{time}}（{{zone}}）',
-  back: '戻る',
   noneReceived: '届いた希望はまだありません',
   noneReceivedText:
     'プロフィールを充実させ、受付時間を開いておくと希望が届きやすくなります。こちらから申し込むこともできます。',

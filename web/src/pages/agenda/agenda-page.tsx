@@ -9,6 +9,7 @@ import { Button } from '../../design/button.tsx';
 import { buttonClass } from '../../design/button-class.ts';
 import { Page } from '../../layout/page.tsx';
 import { useLanguage } from '../../reader/language.ts';
+import { partyName } from '../../reader/names.ts';
 import type { PageProps } from '../../routing/paths.ts';
 import { SignInFirst } from '../home/sign-in-first.tsx';
 import { AgendaView } from './agenda-view.tsx';
@@ -24,12 +25,14 @@ export default function AgendaPage({ params }: PageProps<'agenda'>) {
   const session = useSession();
   const showcase = useShowcase(params.showcaseId);
   const agenda = useAgenda(params);
+  const own = agenda.data?.items[0]?.parties.find((party) => party.id === params.partyId);
+  const title = showcase.data?.title[language] ?? ' ';
   const [isFeedOpen, setIsFeedOpen] = useState(false);
   if (session.data === null) return <SignInFirst />;
   return (
     <Page
       title={t('title')}
-      eyebrow={showcase.data?.title[language] ?? ' '}
+      eyebrow={own ? `${partyName(own, language)} · ${title}` : title}
       actions={
         <>
           <a

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { partyContracts } from '../../../../shared/contracts/parties.ts';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
@@ -7,7 +7,6 @@ import type { PartyCard } from '../../../../shared/model/party.ts';
 import { call } from '../../api/client.ts';
 import { refreshParty, useVetoes, useWishes } from '../../api/party-queries.ts';
 import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
 import { Badge, EmptyState } from '../../design/surface.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { showToast } from '../../design/toasts.tsx';
@@ -18,10 +17,9 @@ import { partyName } from '../../reader/names.ts';
 import type { PageProps } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
 import { type CatalogueFilter, CatalogueFilters, useCatalogueFilter } from './catalogue-filters.tsx';
+import { PartnerDialog, WishDialog } from './dialogs.ts';
 import { PartnerCard } from './partner-card.tsx';
-import { PartnerProfile } from './partner-profile.tsx';
 import { Reasons } from './reasons.tsx';
-import { WishDialog } from './wish-dialog.tsx';
 import { wishStates } from './wish-states.ts';
 
 const PER_PAGE = 24;
@@ -107,37 +105,36 @@ function Partners(context: PartyContext) {
           { id: 'all', label: t('all'), content: <Catalogue {...context} card={card} /> },
         ]}
       />
-      {opened ? (
-        <Dialog
-          isOpen
-          isWide
-          onClose={() => setOpened(null)}
-          title={partyName(opened, language)}
-          actions={
-            states.has(opened.id) || !mayWish ? undefined : (
-              <Button
-                onPress={() => {
-                  setWished(opened);
-                  setOpened(null);
-                }}
-              >
-                {t('wish')}
-              </Button>
-            )
-          }
-        >
-          <PartnerProfile party={opened} taxonomy={showcase.taxonomy} />
-        </Dialog>
-      ) : null}
-      {wished ? (
-        <WishDialog
-          of={of}
-          showcase={showcase}
-          to={wished}
-          ownFocusAreas={party.profile.focusAreas}
-          onClose={() => setWished(null)}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {opened ? (
+          <PartnerDialog
+            party={opened}
+            taxonomy={showcase.taxonomy}
+            onClose={() => setOpened(null)}
+            actions={
+              states.has(opened.id) || !mayWish ? undefined : (
+                <Button
+                  onPress={() => {
+                    setWished(opened);
+                    setOpened(null);
+                  }}
+                >
+                  {t('wish')}
+                </Button>
+              )
+            }
+          />
+        ) : null}
+        {wished ? (
+          <WishDialog
+            of={of}
+            showcase={showcase}
+            to={wished}
+            ownFocusAreas={party.profile.focusAreas}
+            onClose={() => setWished(null)}
+          />
+        ) : null}
+      </Suspense>
     </>
   );
 }

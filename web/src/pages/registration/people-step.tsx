@@ -95,8 +95,7 @@ function Moment({ id, legend, hint, value, onChange, error }: MomentProps) {
   return (
     <fieldset className="field">
       <legend className="field-label">
-        {legend}
-        <span className="field-note">{t('common:optional')}</span>
+        {legend} <span className="field-note">{t('common:optional')}</span>
       </legend>
       <p className="field-hint">{hint}</p>
       <div className="moment">

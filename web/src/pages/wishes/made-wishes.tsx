@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
@@ -14,7 +14,7 @@ import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
-import { AcceptIntoSlot } from './accept-into-slot.tsx';
+import { AcceptIntoSlot } from './dialogs.ts';
 import { WishCard } from './wish-card.tsx';
 
 type Props = PartyContext & { readonly query: ReturnType<typeof useWishes> };
@@ -67,9 +67,11 @@ export function MadeWishes({ of, showcase, query }: Props) {
                 />
               ))}
             </ul>
-            {placed ? (
-              <AcceptIntoSlot of={of} wish={placed} showcase={showcase} onClose={() => setPlaced(null)} />
-            ) : null}
+            <Suspense fallback={null}>
+              {placed ? (
+                <AcceptIntoSlot of={of} wish={placed} showcase={showcase} onClose={() => setPlaced(null)} />
+              ) : null}
+            </Suspense>
           </div>
         );
       }}

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
@@ -14,8 +14,8 @@ import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
-import { AcceptIntoSlot } from './accept-into-slot.tsx';
-import { DeclineDialog } from './decline-dialog.tsx';
+import { useSearchParam } from '../../routing/router.tsx';
+import { AcceptIntoSlot, DeclineDialog } from './dialogs.ts';
 import { WishCard } from './wish-card.tsx';
 
 type Props = PartyContext & { readonly query: ReturnType<typeof useWishes> };
@@ -26,11 +26,24 @@ export function ReceivedWishes(context: Props) {
   const { t } = useTranslation('wishes');
   const [declined, setDeclined] = useState<Wish | null>(null);
   const [placed, setPlaced] = useState<Wish | null>(null);
+  // Mails link to one wish, and to an answer to it: that opens the question, and a press answers it.
+  const [askedId] = useSearchParam('wish');
+  const [answer, setAnswer] = useSearchParam('answer');
   return (
     <QueryView query={query} skeleton={[200, 200]}>
       {({ pages }) => {
         const all = pages.flatMap((page) => page.items);
+        const rank = (wish: Wish) => (wish.id === askedId ? -1 : rankOf(wish));
         const wishes = [...all].sort((a, b) => rank(a) - rank(b) || b.createdAt.localeCompare(a.createdAt));
+        const asked = all.find((wish) => wish.id === askedId && wish.status === 'pending') ?? null;
+        const toDecline = declined ?? (answer === 'decline' ? asked : null);
+        const mayPlace = showcase.rules.partiesChooseTimes;
+        const toPlace = placed ?? (answer === 'accept' && mayPlace ? asked : null);
+        const close = () => {
+          setDeclined(null);
+          setPlaced(null);
+          if (answer !== null) setAnswer(null);
+        };
         if (wishes.length === 0) {
           return (
             <EmptyState
@@ -65,10 +78,10 @@ export function ReceivedWishes(context: Props) {
                 />
               ))}
             </ul>
-            {declined ? <DeclineDialog of={of} wish={declined} onClose={() => setDeclined(null)} /> : null}
-            {placed ? (
-              <AcceptIntoSlot of={of} wish={placed} showcase={showcase} onClose={() => setPlaced(null)} />
-            ) : null}
+            <Suspense fallback={null}>
+              {toDecline ? <DeclineDialog of={of} wish={toDecline} onClose={close} /> : null}
+              {toPlace ? <AcceptIntoSlot of={of} wish={toPlace} showcase={showcase} onClose={close} /> : null}
+            </Suspense>
           </>
         );
       }}
@@ -76,7 +89,7 @@ export function ReceivedWishes(context: Props) {
   );
 }
 
-const rank = (wish: Wish): number => (wish.status === 'pending' ? 0 : wish.status === 'accepted' ? 1 : 2);
+const rankOf = (wish: Wish): number => (wish.status === 'pending' ? 0 : wish.status === 'accepted' ? 1 : 2);
 
 type AnswersProps = PartyContext & {
   readonly wish: Wish;

@@ -1,16 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { usePartyCard } from '../../api/party-queries.ts';
-import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
 import { Badge, type Tone } from '../../design/surface.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
 import { dayAndTime, zoneName } from '../../reader/time.ts';
-import { PartnerProfile } from '../partners/partner-profile.tsx';
+import { PartnerDialog } from '../partners/dialogs.ts';
+import '../partners/partners.css';
 import './wishes.css';
 
 const TONES: { readonly [Status in Wish['status']]: Tone } = {
@@ -84,16 +83,11 @@ export function WishCard({ wish, showcase, otherId, actions }: Props) {
         ) : null}
       </div>
       <div className="row">{actions(other)}</div>
-      {isOpen && other ? (
-        <Dialog isOpen isWide title={partyName(other, language)} onClose={() => setIsOpen(false)}>
-          <PartnerProfile party={other} taxonomy={showcase.taxonomy} />
-          <div className="dialog-foot">
-            <Button look="secondary" onPress={() => setIsOpen(false)}>
-              {t('back')}
-            </Button>
-          </div>
-        </Dialog>
-      ) : null}
+      <Suspense fallback={null}>
+        {isOpen && other ? (
+          <PartnerDialog party={other} taxonomy={showcase.taxonomy} onClose={() => setIsOpen(false)} />
+        ) : null}
+      </Suspense>
     </li>
   );
 }
