@@ -109,6 +109,7 @@ export const manifest: Manifest = {
           'MemberAdded',
           'MemberChanged',
           'MemberRemoved',
+          'InterpreterChanged',
           'WishMade',
           'WishAnswered',
           'WishExpired',

@@ -5,10 +5,10 @@ import {
   finishJournal,
   MailsChangedMeanwhile,
   type MailUnit,
-  mailByKey,
   readJournal,
   writeMails,
-} from '../../shared/store/mails.ts';
+} from '../../shared/store/mail-journal.ts';
+import { mailByKey } from '../../shared/store/mails.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailGroup } from './mail-key.ts';
@@ -64,7 +64,10 @@ function partsOf(units: readonly MailUnit[]): MailUnit[][] {
   const parts: MailUnit[][] = [];
   let actions = Number.POSITIVE_INFINITY;
   for (const unit of units) {
-    const own = 2 * unit.mails.length + (unit.told === null ? 0 : 2) + (unit.person === null ? 0 : 1);
+    const own =
+      2 * unit.mails.length +
+      (unit.told === null ? 0 : 2) +
+      [unit.person, unit.meeting].filter((check) => check !== null).length;
     if (actions + own > ACTIONS_PER_PART) {
       parts.push([]);
       actions = 0;

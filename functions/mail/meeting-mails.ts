@@ -1,8 +1,9 @@
+import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import type { MeetingFacts } from '../../shared/model/domain-event.ts';
 import { isErasedAddress } from '../../shared/model/erased.ts';
 import type { InvitationContent, NewMail } from '../../shared/model/mail.ts';
 import type { Invitation } from '../../shared/model/meeting.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import type { MailFacts, Person } from './mail-facts.ts';
 import { personOfInterpreter, personOfMember } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
@@ -77,7 +78,7 @@ export async function unitOf(
   facts: MailFacts,
 ): Promise<MailUnit> {
   const mails = [await requestMail(news, reason, person, facts)];
-  if (before?.method === 'REQUEST' && before.email !== person.email) {
+  if (before?.method === 'REQUEST' && !isSameAddress(before.email, person.email)) {
     mails.unshift(await cancelMail(news, 'left', { ...before, person }, facts));
   }
   const { meeting } = news;
@@ -98,6 +99,7 @@ export async function unitOf(
     },
     toldBefore: before,
     person: { key: person.key, email: person.email },
+    meeting: null,
   };
 }
 
@@ -123,6 +125,7 @@ export async function cancelUnit(
     },
     toldBefore: before,
     person: null,
+    meeting: null,
   };
 }
 

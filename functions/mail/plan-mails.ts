@@ -1,12 +1,12 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { NewMail } from '../../shared/model/mail.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { isKnown } from '../../shared/store/person.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
 import { newsOfMeeting } from './meeting-mails.ts';
-import { newsOfMember } from './member-mails.ts';
+import { newsOfInterpreter, newsOfMember } from './person-mails.ts';
 import { registrationMails, wishMails } from './plain-mails.ts';
 
 const SIGN_IN_MINUTES = 10;
@@ -32,6 +32,8 @@ export async function planMails(
     case 'MemberChanged':
     case 'MemberRemoved':
       return newsOfMember(event, showcaseOf(event), services.now(), facts);
+    case 'InterpreterChanged':
+      return newsOfInterpreter(event, showcaseOf(event), services.now(), facts);
     case 'MeetingConfirmed':
     case 'MeetingMoved':
     case 'MeetingCancelled':
@@ -53,8 +55,8 @@ export async function planMails(
 }
 
 /**
- * Only somebody who holds a role gets a link, or who is named in a registration and so has data to fetch or erase. Looking it up here and not when the link is asked for keeps answer and
- * time the same for every address.
+ * Only somebody who holds a role gets a link, or who is named in a registration and so has data to fetch or erase.
+ * Looking it up here and not when the link is asked for keeps answer and time the same for every address.
  */
 async function signInMail(
   event: Extract<DomainEvent, { type: 'SignInRequested' }>,
@@ -79,7 +81,7 @@ async function signInMail(
 }
 
 const plain = (mails: readonly NewMail[]): MailUnit[] =>
-  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null }));
+  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null, meeting: null }));
 
 function showcaseOf(event: DomainEvent): string {
   if (event.showcaseId === null) throw new Error(`${event.type} names no showcase`);

@@ -5,7 +5,8 @@ import { MyData, type MyMail } from '../model/my-data.ts';
 import { Instant } from '../model/time.ts';
 import { type Database, isConditionFailure, type StoredItem } from './database.ts';
 import { type Key, keys, type NamingKind } from './keys.ts';
-import { LAST_MAIL_SECONDS, parseMail } from './mails.ts';
+import { LAST_MAIL_SECONDS } from './mail-journal.ts';
+import { parseMail } from './mails.ts';
 import { readMany } from './read.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { MeetingFacts } from '../../../shared/model/domain-event.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { readAll } from '../../../shared/store/read.ts';
-import { aMember, anAgenda, anInterpreter, keep } from '../../support/builders.ts';
+import { aMember, anInterpreter, keep } from '../../support/builders.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { aMailWorld, Crash, crashingAt, type MailWorld } from './mail-world.ts';
 
@@ -31,46 +30,6 @@ const moved = (sequence: number) =>
   });
 const cancelled = (sequence: number) =>
   world.event('MeetingCancelled', { meeting: world.factsOf(0, sequence), reason: 'Ill.' });
-
-/** The agenda entry of the parties' meeting, for events about members. */
-async function keepMeeting(sequence: number, overrides: Partial<MeetingFacts> = {}) {
-  const { database } = world.services;
-  const facts = world.factsOf(0, sequence, overrides);
-  const { meetingId, parties, slotId, tableId, interpreterId, uid, stampedAt } = facts;
-  const { id: showcaseId } = world.showcase;
-  await keep(database, 'meeting', {
-    id: meetingId,
-    showcaseId,
-    wishId: null,
-    parties,
-    occasion: 1,
-    slotId,
-    tracks: [0, 0],
-    tableId,
-    interpreterId,
-    language: null,
-    features: [],
-    status: 'confirmed',
-    isLocked: false,
-    uid,
-    sequence,
-    stampedAt,
-    planNumber: null,
-    cancelReason: null,
-    outcomes: [],
-    createdAt: stampedAt,
-    updatedAt: stampedAt,
-    revision: 1,
-  });
-  for (const owner of parties) {
-    await keep(database, 'agenda', {
-      showcaseId,
-      owner,
-      meetings: [{ meetingId, slotId, isActive: true }],
-      revision: 1,
-    });
-  }
-}
 
 describe('a meeting', () => {
   test('invites every member of both parties and the interpreter, each alone', async () => {
@@ -144,7 +103,7 @@ describe('a meeting', () => {
 
 describe('a party', () => {
   test('that gains a member has it invited to the meetings to come, once', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [party] = world.parties;
     if (party === undefined) throw new Error('no party');
@@ -161,33 +120,8 @@ describe('a party', () => {
     expect((await receivedAs('REQUEST', 0)).filter((to) => to === 'new@example.org')).toHaveLength(1);
   });
 
-  test('that gains a member with many meetings to come has it invited to each', async () => {
-    const meetings = Array.from({ length: 30 }, (_, index) => {
-      const digits = String(index).padStart(2, '0');
-      return { meetingId: `mtg_0123456789abcdefgh${digits}`, uid: `mtg-${digits}@engawa.example` };
-    });
-    for (const meeting of meetings) await keepMeeting(0, meeting);
-    const [party] = world.parties;
-    if (party === undefined) throw new Error('no party');
-    const agenda = meetings.map(({ meetingId }) => ({
-      meetingId,
-      slotId: world.factsOf(0, 0).slotId,
-      isActive: true,
-    }));
-    await keep(world.services.database, 'agenda', anAgenda(world.showcase.id, party.id, agenda));
-    const newcomer = await keep(
-      world.services.database,
-      'member',
-      aMember(party, { email: 'many@example.org' }),
-    );
-    await world.compose(world.event('MemberAdded', { partyId: party.id, memberId: newcomer.id }, 'PARTY#1'));
-    await world.sendAll();
-
-    expect((await receivedAs('REQUEST', 0)).filter((to) => to === 'many@example.org')).toHaveLength(30);
-  });
-
   test('that loses a member has its invitations cancelled, in the member’s own language', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [member] = world.members;
     if (member === undefined) throw new Error('no member');
@@ -202,7 +136,7 @@ describe('a party', () => {
   });
 
   test('whose member has a new address cancels the old one and invites the new one', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [member] = world.members;
     if (member === undefined) throw new Error('no member');

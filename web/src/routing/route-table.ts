@@ -58,9 +58,9 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
     load: () => import('../console/resources/resources-page.tsx'),
     areas: ['console', 'resources'],
   },
-  wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console', 'wishes'] },
+  wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console'] },
   planning: { load: () => import('../console/planning/planning-page.tsx'), areas: ['console', 'planning'] },
   plan: { load: () => import('../console/planning/plan-page.tsx'), areas: ['console', 'planning'] },
-  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'board'] },
+  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board'] },
   grants: { load: () => import('../console/grants/grants-page.tsx'), areas: ['console'] },
 };
