@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Meeting } from '../../shared/model/meeting.ts';
 import type { Member } from '../../shared/model/person.ts';
@@ -159,10 +161,19 @@ async function randomStep(
 async function tried(step: Step, outcomes: Map<string, number>): Promise<void> {
   const outcome = await step().then(
     () => 'done',
-    (error: unknown) => (error instanceof ApiRefusal ? String(error.status) : `broken: ${String(error)}`),
+    (error: unknown) =>
+      error instanceof ApiRefusal && error.status < 500 ? String(error.status) : `broken: ${String(error)}`,
   );
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }
+
+/** What the host says of its own troubles, for whoever has to find out why a run failed. */
+const errorsLogged = (): string =>
+  readFileSync(join(running.host.dataDirectory, 'host.log'), 'utf8')
+    .split('\n')
+    .filter((line) => /"level":"error"/i.test(line))
+    .slice(-10)
+    .join('\n');
 
 /** What a mailbox holds of an entry after its mails, as a calendar takes them: SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5). */
 function heldAfter(mails: readonly Mail[]): Mail | null {
@@ -283,6 +294,7 @@ describe(`a storm of ${STEPS} changes, seed ${SEED}`, () => {
     );
     await settled(again.number);
 
+    if ([...outcomes.keys()].some((one) => one.startsWith('broken'))) console.log(errorsLogged());
     expect([...outcomes.keys()].filter((one) => !/^(done|400|404|409)$/.test(one))).toEqual([]);
     expect(await brokenInvariants(running.database, showcaseId)).toEqual([]);
     const world = await worldOf(showcaseId);
