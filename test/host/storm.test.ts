@@ -23,9 +23,9 @@ import { type HostOnDatabase, startHostOnDatabase } from './host-on-database.ts'
  * STORM_SEED and STORM_STEPS change the run.
  */
 const SEED = Number(process.env['STORM_SEED'] ?? 5);
-const STEPS = Number(process.env['STORM_STEPS'] ?? 120);
+const STEPS = Number(process.env['STORM_STEPS'] ?? 60);
 const ACTORS = 8;
-const PAIRS = 14;
+const PAIRS = 10;
 
 let running: HostOnDatabase;
 let organiser: Person;
@@ -52,7 +52,7 @@ function crowded(): PlanningProblem {
       { id: `d${row}`, side: 'delegate' as const, maxMeetings: 4 },
       { id: `e${row}`, side: 'sme' as const },
     ]),
-    tables: rows.slice(0, 10).map((row) => ({ id: `t${row}` })),
+    tables: rows.slice(0, 8).map((row) => ({ id: `t${row}` })),
     interpreters: [1, 2, 3].map((row) => ({ id: `i${row}`, languages: ['en-ja'] })),
     meetings: rows.flatMap((row) =>
       [0, 1, 3].map((step) => ({
