@@ -108,6 +108,7 @@ export const manifest: Manifest = {
           'MemberAdded',
           'MemberChanged',
           'MemberRemoved',
+          'InterpreterChanged',
           'WishMade',
           'WishAnswered',
           'WishExpired',

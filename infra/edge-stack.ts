@@ -175,21 +175,32 @@ export class EdgeStack extends Stack {
     });
   }
 
-  /** Files named after their content are kept for a year; index.html is asked for each time. */
+  /** Files named after their content are kept for a year; all others are asked for each time. */
   #deployPages(pages: IBucket, distribution: Distribution): void {
     const built = 'web/dist';
     const source = existsSync(built)
       ? Source.asset(built)
       : Source.data('index.html', '<!doctype html><title>Engawa</title>');
-    new BucketDeployment(this, 'deploy-pages', {
-      sources: [source],
-      destinationBucket: pages,
-      distribution,
-      distributionPaths: ['/index.html'],
-      prune: false,
-      cacheControl: [CacheControl.fromString('public, max-age=300')],
-      logGroup: new LogGroup(this, 'deploy-pages-log', { retention: RetentionDays.ONE_MONTH }),
+    const deploy = (
+      id: string,
+      cacheControl: string,
+      part: { readonly exclude: string[]; readonly include?: string[] },
+    ) =>
+      new BucketDeployment(this, id, {
+        sources: [source],
+        destinationBucket: pages,
+        prune: false,
+        cacheControl: [CacheControl.fromString(cacheControl)],
+        logGroup: new LogGroup(this, `${id}-log`, { retention: RetentionDays.ONE_MONTH }),
+        ...part,
+        ...(id === 'deploy-pages' ? { distribution, distributionPaths: ['/*'] } : {}),
+      });
+    // Scripts first: a page must never ask for one that is not there yet.
+    const assets = deploy('deploy-assets', 'public, max-age=31536000, immutable', {
+      exclude: ['*'],
+      include: ['assets/*'],
     });
+    deploy('deploy-pages', 'no-cache', { exclude: ['assets/*'] }).node.addDependency(assets);
     const reason =
       'The deployment of static files uses the function that CDK brings; its code, runtime and grants are CDK’s.';
     const account = Token.isUnresolved(this.account) ? '<AWS::AccountId>' : this.account;

@@ -33,7 +33,7 @@ const MEANINGS: Readonly<Partial<Record<DomainEventType, string>>> = {
 
 const INTRODUCTION = `# Events
 
-Written from the schemas by \`npm run docs:events\`; a test fails when this page is stale.
+Written from the schemas by \`npm run docs\`; a test fails when this page is stale.
 
 Every public domain event goes to the installation's EventBridge bus (stack output \`event-bus\`) with
 

@@ -4,10 +4,10 @@ import {
   finishJournal,
   MailsChangedMeanwhile,
   type MailUnit,
-  mailByKey,
   readJournal,
   writeMails,
-} from '../../shared/store/mails.ts';
+} from '../../shared/store/mail-journal.ts';
+import { mailByKey } from '../../shared/store/mails.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailGroup } from './mail-key.ts';

@@ -73,16 +73,20 @@ export function mailFacts(database: Database) {
       tableId === null
         ? null
         : ((await readOne(database, 'table', keys.table(showcaseId, tableId)))?.label ?? null),
-    /** Confirmed meetings of a party. */
-    confirmedMeetings: async (showcaseId: string, partyId: string): Promise<Meeting[]> => {
-      const agenda = await readOne(database, 'agenda', keys.agenda(showcaseId, partyId));
-      const active = (agenda?.meetings ?? []).filter((entry) => entry.isActive);
+    /**
+     * Meetings of a party or interpreter that take place, also those that a publication has taken off their seat for
+     * a moment: whoever is told of them now is told again if they end up elsewhere or nowhere.
+     */
+    standingMeetings: async (showcaseId: string, owner: string): Promise<Meeting[]> => {
+      const agenda = await readOne(database, 'agenda', keys.agenda(showcaseId, owner));
       const found = await readMany(
         database,
         'meeting',
-        active.map((entry) => keys.meeting(showcaseId, entry.meetingId)),
+        (agenda?.meetings ?? []).map((entry) => keys.meeting(showcaseId, entry.meetingId)),
       );
-      return found.filter((meeting) => meeting !== null).filter((meeting) => meeting.status === 'confirmed');
+      return found
+        .filter((meeting) => meeting !== null)
+        .filter(({ status }) => status === 'confirmed' || status === 'planned');
     },
   };
 }

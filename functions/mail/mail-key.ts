@@ -13,11 +13,13 @@ export function mailKey(eventId: string, email: string, content: MailContent): s
   return hash(facts.join('\n'));
 }
 
-/** Mails of one group are sent in order: all about one calendar entry to one person, else all to one address. */
+/**
+ * Mails of one group are sent in order: all about one calendar entry to one mailbox, else all to one address. The
+ * mailbox and not the person, since somebody may be replaced by another person at the same address.
+ */
 export function mailGroup({ content, to }: Pick<NewMail, 'content' | 'to'>): string {
-  return content.template === 'invitation'
-    ? hash(`${content.uid}\n${content.personId}`)
-    : hash(to.email.toLowerCase());
+  const mailbox = to.email.toLowerCase();
+  return hash(content.template === 'invitation' ? `${content.uid}\n${mailbox}` : mailbox);
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -1,7 +1,8 @@
+import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import type { MeetingFacts } from '../../shared/model/domain-event.ts';
 import type { InvitationContent, NewMail } from '../../shared/model/mail.ts';
 import type { Invitation } from '../../shared/model/meeting.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import type { MailFacts, Person } from './mail-facts.ts';
 import { personOfInterpreter, personOfMember } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
@@ -76,7 +77,7 @@ export async function unitOf(
   facts: MailFacts,
 ): Promise<MailUnit> {
   const mails = [await requestMail(news, reason, person, facts)];
-  if (before?.method === 'REQUEST' && before.email !== person.email) {
+  if (before?.method === 'REQUEST' && !isSameAddress(before.email, person.email)) {
     mails.unshift(await cancelMail(news, 'left', { ...before, person }, facts));
   }
   const { meeting } = news;
@@ -97,6 +98,7 @@ export async function unitOf(
     },
     toldBefore: before,
     person: { key: person.key, email: person.email },
+    meeting: null,
   };
 }
 
@@ -122,6 +124,7 @@ export async function cancelUnit(
     },
     toldBefore: before,
     person: null,
+    meeting: null,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { NewMail } from '../../shared/model/mail.ts';
-import type { MailUnit } from '../../shared/store/mails.ts';
+import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { rolesOf } from '../../shared/store/sessions.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
 import { newsOfMeeting } from './meeting-mails.ts';
-import { newsOfMember } from './member-mails.ts';
+import { newsOfInterpreter, newsOfMember } from './person-mails.ts';
 import { registrationMails, wishMails } from './plain-mails.ts';
 
 const SIGN_IN_MINUTES = 10;
@@ -32,6 +32,8 @@ export async function planMails(
     case 'MemberChanged':
     case 'MemberRemoved':
       return newsOfMember(event, showcaseOf(event), services.now(), facts);
+    case 'InterpreterChanged':
+      return newsOfInterpreter(event, showcaseOf(event), services.now(), facts);
     case 'MeetingConfirmed':
     case 'MeetingMoved':
     case 'MeetingCancelled':
@@ -79,7 +81,7 @@ async function signInMail(
 }
 
 const plain = (mails: readonly NewMail[]): MailUnit[] =>
-  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null }));
+  mails.map((mail) => ({ mails: [mail], told: null, toldBefore: null, person: null, meeting: null }));
 
 function showcaseOf(event: DomainEvent): string {
   if (event.showcaseId === null) throw new Error(`${event.type} names no showcase`);

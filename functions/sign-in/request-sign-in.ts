@@ -9,7 +9,10 @@ import { storedSignIn } from '../../shared/store/sessions.ts';
 import type { Call } from '../http/call.ts';
 
 const MINUTES_VALID = 10;
-/** An address gets at most five mails in ten minutes; beyond that the answer stays the same and nothing is sent. */
+/**
+ * An address gets at most five mails in ten minutes; beyond that the answer stays the same and nothing is sent or kept,
+ * so that the code of the last mail stays the one to type, however often a stranger asks.
+ */
 const MAX_PER_ADDRESS = 5;
 const MAX_PER_SOURCE = 100;
 
@@ -41,7 +44,7 @@ export async function requestSignIn(call: Call<typeof signInContracts.requestSig
       events: isTooOften ? [] : [event],
       audit: auditOf(call.making, 'sign-in.request', subject),
     },
-    items.map((item) => ({ item })),
+    isTooOften ? [] : items.map((item) => ({ item })),
   );
   return { minutesValid: MINUTES_VALID };
 }

@@ -21,10 +21,10 @@ export type MimeInput = {
  */
 export function composeMime(input: MimeInput): Promise<Buffer> {
   const composer = new MailComposer({
-    from: { ...input.from },
-    to: { ...input.to },
+    from: { ...input.from, name: literal(input.from.name) },
+    to: { ...input.to, name: literal(input.to.name) },
     ...(input.replyTo !== null && { replyTo: input.replyTo }),
-    subject: input.subject,
+    subject: literal(input.subject),
     text: withCrlf(input.text),
     html: withCrlf(input.html),
     textEncoding: 'base64',
@@ -49,6 +49,12 @@ export function composeMime(input: MimeInput): Promise<Buffer> {
   });
   return composer.compile().build();
 }
+
+/**
+ * What looks like an encoded word (RFC 2047) would be decoded by the reader, and could show what the model refuses at
+ * the edge: a name of "=?utf-8?B?...?=" is nobody's.
+ */
+const literal = (text: string): string => text.replaceAll('=?', '= ?');
 
 /** Text parts are lines ended by CRLF also under base64 (RFC 2045 §6.8). */
 const withCrlf = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n');

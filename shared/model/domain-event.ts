@@ -93,6 +93,7 @@ export const MemberRemoved = eventOf('MemberRemoved', {
   memberId: MemberId,
   member: MemberInput,
 });
+export const InterpreterChanged = eventOf('InterpreterChanged', { interpreterId: InterpreterId });
 export const WishMade = eventOf('WishMade', {
   wishId: WishId,
   from: PartyId,
@@ -145,6 +146,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   MemberAdded,
   MemberChanged,
   MemberRemoved,
+  InterpreterChanged,
   WishMade,
   WishAnswered,
   WishWithdrawn,

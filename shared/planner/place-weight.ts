@@ -1,4 +1,5 @@
 import type { Capacities } from './bounds/capacities.ts';
+import { boundWeightByPrices } from './bounds/priced-bound.ts';
 import { boundWeight, boundWeightStrongly } from './bounds/weight-bound.ts';
 import { Chains } from './chains.ts';
 import { firstOrder, placeInOrder } from './construct.ts';
@@ -10,7 +11,7 @@ import type { Schedule } from './schedule.ts';
 
 /** Up to so many meetings one program for the whole event is solved at once (0.1 to 0.4 s for 45). */
 const WHOLE_FIRST = 100;
-const WHOLE_SHARE = 0.6;
+const WHOLE_SHARE = 0.8;
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
 const STRONG_FIRST = 6_000;
 /** Share of the effort it may take then. */
@@ -22,6 +23,8 @@ const SMALL = 1_000;
 const IMPROVING_SHARE_SMALL = 0.2;
 /** And of what is then left, into large neighbourhoods solved exactly. */
 const PROGRAMS_SHARE = 0.6;
+/** Share of the effort for bounds by prices in larger events: 60,000 wishes with interpreters take 0.2 s a round. */
+const PRICED_SHARE = 0.35;
 /** Up to so many it is asked at the end, if there is time for it: about 0.2 ms for each meeting. */
 const STRONG_LAST = 40_000;
 const STRONG_MILLISECONDS_PER_MEETING = 0.2;
@@ -41,12 +44,18 @@ export async function placeWeight(
   const { effort, random, earlier } = context;
   const start = schedule.capture();
   const quick = boundWeight(compiled, capacities, effort);
-  let bound = quick.weight;
+  let bound = Math.min(context.bound, quick.weight);
   const chains = new Chains(schedule);
   const construct = (chosen: Uint8Array, keepsCurrent: boolean): void => {
     schedule.restore(start);
     if (keepsCurrent) placeCurrent(schedule, earlier);
     placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier, true);
+  };
+  const constructBetter = (chosen: Uint8Array, from: boolean): void => {
+    const before = schedule.capture();
+    const weight = schedule.weight;
+    construct(chosen, from);
+    if (schedule.weight < weight) schedule.restore(before);
   };
   const keepsCurrent = compiled.currentCount > 0;
   construct(quick.chosen, keepsCurrent);
@@ -64,10 +73,15 @@ export async function placeWeight(
     known(bound, false);
     for (const from of keepsCurrent ? [true, false] : [false]) {
       if (schedule.weight >= bound || strong.chosen.length === 0) break;
-      const before = schedule.capture();
-      const weight = schedule.weight;
-      construct(strong.chosen, from);
-      if (schedule.weight < weight) schedule.restore(before);
+      constructBetter(strong.chosen, from);
+    }
+  }
+  if (schedule.weight < bound && compiled.meetingCount > STRONG_LAST && !effort.isOver()) {
+    const priced = boundWeightByPrices(compiled, capacities, schedule.weight, effort.part(PRICED_SHARE));
+    if (priced.weight < bound) {
+      bound = priced.weight;
+      known(bound, false);
+      constructBetter(priced.chosen, keepsCurrent);
     }
   }
   const improving = compiled.meetingCount <= SMALL ? IMPROVING_SHARE_SMALL : IMPROVING_SHARE;

@@ -4,7 +4,7 @@ import type { Agenda } from '../../model/meeting.ts';
 import type { Role } from '../../model/person.ts';
 import type { Interpreter, InterpreterInput, InterpreterPatch } from '../../model/resource.ts';
 import type { Grid } from '../../model/slot.ts';
-import { auditOf, type Change, type Decision, type Making } from '../decision.ts';
+import { auditOf, type Change, type Decision, eventOf, type Making } from '../decision.ts';
 import { changeValue, freeValue, holdValue } from '../uniqueness.ts';
 import { newlyClosed, slotListFaults } from './slot-list.ts';
 
@@ -81,7 +81,7 @@ const activeSlots = (agenda: Agenda | null): string[] =>
 const checked = (agenda: Agenda | null): Change[] =>
   agenda === null ? [] : [{ action: 'check', entity: 'agenda', item: agenda }];
 
-/** The interpreter with what the patch names. @throws AppError `taken` naming each closed slot that holds a meeting. */
+/** The interpreter with what the patch names; a new mail address gets the invitations. @throws AppError `taken` naming each closed slot that holds a meeting. */
 export function updateInterpreter(
   interpreter: Interpreter,
   agenda: Agenda | null,
@@ -104,6 +104,7 @@ export function updateInterpreter(
     throw new AppError('taken', { taken: taken.map((slotId) => ({ type: 'interpreter', id, slotId })) });
   }
   const hasMoved = next.email.toLowerCase() !== interpreter.email.toLowerCase();
+  const moved = eventOf(making, 'InterpreterChanged', showcaseId, `INTERPRETER#${id}`, { interpreterId: id });
   return {
     interpreter: next,
     decision: {
@@ -117,7 +118,7 @@ export function updateInterpreter(
           next.reference,
         ),
       ],
-      events: [],
+      events: hasMoved ? [moved] : [],
       audit: auditOf(making, 'interpreter.update', id),
     },
   };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { writeEventCatalogue } from '../../../functions/events/event-catalogue.ts';
 import { PUBLIC_EVENTS } from '../../../shared/model/domain-event.ts';
 
-test('docs/events.md is what the schemas say (npm run docs:events writes it anew)', () => {
+test('docs/events.md is what the schemas say (npm run docs writes it anew)', () => {
   expect(readFileSync('docs/events.md', 'utf8')).toBe(writeEventCatalogue());
 });
 

@@ -31,45 +31,6 @@ const moved = (sequence: number) =>
 const cancelled = (sequence: number) =>
   world.event('MeetingCancelled', { meeting: world.factsOf(0, sequence), reason: 'Ill.' });
 
-/** The agenda entry of the parties' meeting, for events about members. */
-async function keepMeeting(sequence: number) {
-  const { database } = world.services;
-  const { meetingId, parties, slotId, tableId, interpreterId, uid, stampedAt } = world.factsOf(0, sequence);
-  const { id: showcaseId } = world.showcase;
-  await keep(database, 'meeting', {
-    id: meetingId,
-    showcaseId,
-    wishId: null,
-    parties,
-    occasion: 1,
-    slotId,
-    tracks: [0, 0],
-    tableId,
-    interpreterId,
-    language: null,
-    features: [],
-    status: 'confirmed',
-    isLocked: false,
-    uid,
-    sequence,
-    stampedAt,
-    planNumber: null,
-    cancelReason: null,
-    outcomes: [],
-    createdAt: stampedAt,
-    updatedAt: stampedAt,
-    revision: 1,
-  });
-  for (const owner of parties) {
-    await keep(database, 'agenda', {
-      showcaseId,
-      owner,
-      meetings: [{ meetingId, slotId, isActive: true }],
-      revision: 1,
-    });
-  }
-}
-
 describe('a meeting', () => {
   test('invites every member of both parties and the interpreter, each alone', async () => {
     await world.compose(confirmed());
@@ -142,7 +103,7 @@ describe('a meeting', () => {
 
 describe('a party', () => {
   test('that gains a member has it invited to the meetings to come, once', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [party] = world.parties;
     if (party === undefined) throw new Error('no party');
@@ -160,7 +121,7 @@ describe('a party', () => {
   });
 
   test('that loses a member has its invitations cancelled, in the member’s own language', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [member] = world.members;
     if (member === undefined) throw new Error('no member');
@@ -175,7 +136,7 @@ describe('a party', () => {
   });
 
   test('whose member has a new address cancels the old one and invites the new one', async () => {
-    await keepMeeting(0);
+    await world.keepMeeting();
     await world.compose(confirmed());
     const [member] = world.members;
     if (member === undefined) throw new Error('no member');

@@ -6,7 +6,10 @@ import { newId } from '../../../functions/runtime/new-id.ts';
 import type { Services } from '../../../functions/runtime/services.ts';
 import { openMail } from '../../../infra/local/mail-archive.ts';
 import type { DomainEvent, DomainEventType, MeetingFacts } from '../../../shared/model/domain-event.ts';
+import type { Meeting } from '../../../shared/model/meeting.ts';
 import type { Member } from '../../../shared/model/person.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { readOne } from '../../../shared/store/read.ts';
 import {
   aGrid,
   aMember,
@@ -65,6 +68,39 @@ export async function aMailWorld(services: Services) {
       stampedAt: new Date(Date.UTC(2026, 10, 1, 0, sequence)).toISOString(),
       ...overrides,
     };
+  };
+
+  /** Keeps the meeting of these facts, and its lines in the agendas of its parties and its interpreter. */
+  const keepMeeting = async (facts = factsOf(0, 0), status: Meeting['status'] = 'confirmed') => {
+    const { meetingId, start: _start, end: _end, tableLabel: _label, ...seat } = facts;
+    const { id: showcaseId } = showcase;
+    const { stampedAt, slotId } = facts;
+    const meeting: Meeting = {
+      ...seat,
+      id: meetingId,
+      showcaseId,
+      wishId: null,
+      occasion: 1,
+      tracks: [0, 0],
+      language: null,
+      features: [],
+      status,
+      isLocked: false,
+      planNumber: null,
+      cancelReason: null,
+      outcomes: [],
+      createdAt: stampedAt,
+      updatedAt: stampedAt,
+      revision: 1,
+    };
+    await keep(database, 'meeting', meeting);
+    for (const owner of [...facts.parties, ...(facts.interpreterId === null ? [] : [facts.interpreterId])]) {
+      const before = await readOne(database, 'agenda', keys.agenda(showcaseId, owner));
+      const others = (before?.meetings ?? []).filter((line) => line.meetingId !== meetingId);
+      const meetings = [...others, { meetingId, slotId, isActive: status === 'confirmed' }];
+      await keep(database, 'agenda', { showcaseId, owner, meetings, revision: 1 });
+    }
+    return meeting;
   };
 
   const event = <Type extends DomainEventType>(
@@ -132,6 +168,7 @@ export async function aMailWorld(services: Services) {
     members,
     table,
     factsOf,
+    keepMeeting,
     event,
     queue,
     accepted,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sendOne } from '../../../functions/mail/send-one.ts';
+import { sendOne, throttlePause } from '../../../functions/mail/send-one.ts';
 import type { SendOutcome } from '../../../functions/mail/ses-client.ts';
+import { manifest } from '../../../functions/manifest.ts';
 import { mailByKey, settleMail, suppress } from '../../../shared/store/mails.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { aMailWorld, crashingAt, type MailWorld } from './mail-world.ts';
@@ -100,6 +101,17 @@ describe('sending', () => {
 
     expect(await sendOne(firstKey(), world.deskOf({ send: throttled }))).toEqual({ type: 'done' });
     expect(world.accepted).toHaveLength(1);
+  });
+
+  test('that is always too fast is tried for over an hour before the queue gives up', () => {
+    const mailQueue = manifest.queues.find(({ id }) => id === 'mail');
+    const deliveries = mailQueue?.maxReceives ?? 0;
+
+    const pauses = Array.from({ length: deliveries }, (_, index) => throttlePause(index + 1));
+
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(3_600);
+    // The first ones are short: mostly it is a burst.
+    expect(Math.max(...pauses.slice(0, 5))).toBeLessThan(15);
   });
 
   test('parks a mail for about an hour when the day’s quota is used up, and sends it then', async () => {

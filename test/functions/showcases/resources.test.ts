@@ -9,6 +9,7 @@ import { aGrid, anAgenda, aParty, aShowcase, aTable, keep, keepParty } from '../
 import { callApi } from '../../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { keepMany } from '../../support/keep-many.ts';
+import { eventsOf } from '../../support/look-into-tables.ts';
 import { signInAs, signInAsOrganiser } from '../../support/sign-in-as.ts';
 
 let embedded: EmbeddedDatabase;
@@ -184,6 +185,8 @@ describe('interpreters', () => {
     const moved = await call('PATCH', `interpreters/${id}`, { email: 'ken.sato@example.jp', revision: 1 });
 
     expect(moved.status).toBe(200);
+    const told = (await eventsOf(database, showcaseId)).map(({ type, data }) => ({ type, data }));
+    expect(told).toContainEqual({ type: 'InterpreterChanged', data: { interpreterId: id } });
     expect(await rolesOf(database, 'ken@example.jp')).toEqual([]);
     expect(await rolesOf(database, 'ken.sato@example.jp')).toEqual([role]);
     expect((await call('DELETE', `interpreters/${id}`, undefined, { revision: 2 })).status).toBe(204);

@@ -169,6 +169,17 @@ describe.each(CASES)('the mail $name', ({ mail }) => {
   });
 });
 
+test('a name that looks like an encoded word is shown as it is and not decoded', async () => {
+  const hidden = '=?utf-8?B?RW5nYXdh4oCuAA==?=';
+  const mail = aMail({ ...INVITATION, others: [{ en: hidden, ja: hidden }] }, 'en');
+  const named = { ...mail, to: { ...mail.to, name: { en: hidden, ja: hidden } } };
+
+  const email = await PostalMime.parse(await renderMail(named, SENDER));
+
+  expect(email.subject).toContain('utf-8?B?RW5nYXdh');
+  expect(email.to?.[0]?.name).toContain('utf-8?B?RW5nYXdh');
+});
+
 describe('an invitation as mail', () => {
   test.each(CASES.filter(({ mail }) => mail.content.template === 'invitation'))(
     'names its method in the part as in the calendar, and nobody but the recipient: $name',
