@@ -19,7 +19,7 @@ const STEP = 0.01;
 export const CLOSABLE_BREAKS = 60;
 /** Literal pairs that exclude each other; 600,000 take half a second and 60 MB to write down. */
 const LARGEST = 600_000;
-/** Pairs written down in a millisecond, on a machine with other work: without that much time left it is not begun. */
+/** Pairs written down in a millisecond, for two solvers on a machine with other work: without that much time left it is not begun. */
 const PAIRS_PER_MILLISECOND = 100;
 
 /** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
