@@ -16,6 +16,9 @@ const WHOLE_FIRST = 100;
 const WHOLE_SHARE = 0.8;
 /** Up to so many meetings the strong bound is asked at once (0.3 s), for its choice of wishes is the better start. */
 const STRONG_FIRST = 6_000;
+/** Loading the solver and writing its first program cannot be interrupted: not begun with less time left than this. */
+const SOLVER_MILLISECONDS = 100;
+const SOLVER_MILLISECONDS_PER_MEETING = 0.05;
 /** Share of the effort it may take then. */
 const STRONG_SHARE = 0.35;
 /** Share of the effort left after the first plan that may go into more weight: the later goals want theirs. */
@@ -55,6 +58,8 @@ export async function placeWeight(
     if (keepsCurrent) placeCurrent(schedule, earlier);
     placeInOrder(schedule, chains, firstOrder(schedule, chosen), effort, random, earlier, true);
   };
+  const solverMilliseconds = SOLVER_MILLISECONDS + SOLVER_MILLISECONDS_PER_MEETING * compiled.meetingCount;
+  const maySolve = (): boolean => !effort.isOver() && effort.millisecondsLeft() > solverMilliseconds;
   const constructBetter = (chosen: Uint8Array, from: boolean): void => {
     const before = schedule.capture();
     const weight = schedule.weight;
@@ -64,13 +69,13 @@ export async function placeWeight(
   const keepsCurrent = compiled.currentCount > 0;
   construct(quick.chosen, keepsCurrent);
   known(bound, true);
-  if (schedule.weight < bound && compiled.meetingCount <= WHOLE_FIRST && !effort.isOver()) {
+  if (schedule.weight < bound && compiled.meetingCount <= WHOLE_FIRST && maySolve()) {
     const all = { ...context, bound, effort: effort.part(WHOLE_SHARE) };
     bound = await improveByPrograms(schedule, all, Number.POSITIVE_INFINITY);
     known(bound, false);
   }
   let asked = false;
-  if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
+  if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && maySolve()) {
     asked = true;
     const strong = await boundWeightStrongly(compiled, capacities, effort.part(STRONG_SHARE));
     bound = Math.min(bound, strong.weight);
@@ -94,7 +99,7 @@ export async function placeWeight(
   }
   const improving = compiled.meetingCount <= SMALL ? IMPROVING_SHARE_SMALL : IMPROVING_SHARE;
   improveWeight(schedule, { ...context, bound, effort: effort.part(improving) });
-  if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && !effort.isOver()) {
+  if (schedule.weight < bound && compiled.meetingCount <= STRONG_FIRST && maySolve()) {
     bound = await improveByPrograms(schedule, { ...context, bound, effort: effort.part(PROGRAMS_SHARE) });
     known(bound, false);
   }

@@ -179,9 +179,17 @@ async function judge(
       ...(wanted.key === null ? {} : { 'idempotency-key': wanted.key }),
     },
     ...(wanted.body === undefined ? {} : { body: JSON.stringify(wanted.body) }),
-  });
-  const text = await response.text();
+  }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
   const name = `${operation.method} ${url.pathname}${url.search} ${JSON.stringify(wanted.body)?.slice(0, 300)}`;
+  if (response instanceof Error) {
+    const isThere = await fetch(new URL('/api/health', host.url)).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    const end = isThere ? 'the host goes on' : 'the host is gone';
+    return { status: 0, fault: `no answer (${String(response.cause ?? response)}; ${end}) for ${name}` };
+  }
+  const text = await response.text();
   return { status: response.status, fault: faultOf(ajv, operation, response, text, name) };
 }
 

@@ -97,7 +97,7 @@ test('an organiser gets from an empty installation to a published schedule, the 
   await page.getByLabel('Given name', { exact: true }).fill('Aiko');
   await page.getByLabel('Mail address').fill('tanaka@interpreters.example');
   await press(page, /^Save$/);
-  await page.getByText('Aiko Tanaka').waitFor();
+  await page.getByRole('link', { name: 'Aiko Tanaka' }).waitFor();
 
   await changePhase(page, console, /^Open registration$/);
   await changePhase(page, console, /^Open wishes$/);

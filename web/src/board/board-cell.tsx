@@ -1,5 +1,5 @@
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Axis, BoardMeeting } from './board-model.ts';
 import type { Verdict } from './use-what-if.ts';
 import { costWords, verdictSign, verdictWords } from './verdict-words.ts';
@@ -22,14 +22,15 @@ type Props = {
   readonly verdict: Verdict | undefined;
   readonly nameOf: (partyId: string) => string;
   readonly tableName: (tableId: string | null) => string;
+  /** Handed down: 150 cells that each listen for a change of language cost a frame. */
+  readonly t: TFunction<'board'>;
 };
 
 const STATE_SIGNS = { draft: '○', moved: '↷', planned: '○', confirmed: '●', held: '✓', missed: '✕' } as const;
 
 /** One time of one row: who meets, in which state, and while a meeting is in hand, whether it can come here. */
 export const BoardCell = memo(function BoardCell(props: Props) {
-  const { meetings, verdict, held, axis, highlighted, nameOf, tableName } = props;
-  const { t } = useTranslation('board');
+  const { meetings, verdict, held, axis, highlighted, nameOf, tableName, t } = props;
   const [meeting] = meetings;
   const isHeld = meetings.some((one) => one.id === held);
   const isDim =

@@ -246,6 +246,7 @@ export function BoardGrid(props: Props) {
                       verdict={verdictAt(row.id, slot.id)}
                       nameOf={props.nameOf}
                       tableName={props.tableName}
+                      t={t}
                     />
                   );
                 })}

@@ -9,6 +9,7 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
  */
 z.config({ jitless: true }); // see src/api/client.ts
 
+let reading: Promise<PlanningProblem> | null = null;
 let problem: PlanningProblem | null = null;
 let probe: Probe | null = null;
 let run = 0;
@@ -30,7 +31,7 @@ function knownIn(known: PlanningProblem, placements: readonly Placement[]): Plac
 
 async function open(message: Extract<ToWorker, { type: 'open' }>): Promise<void> {
   const own = ++run;
-  if (message.address !== null) problem = await readProblem(message.address);
+  problem = await reading;
   if (own !== run || problem === null) return;
   const placements = knownIn(problem, message.placements ?? problem.current ?? []);
   const startedAt = performance.now();
@@ -58,6 +59,10 @@ async function ask({ meeting, slots, wantsTables }: Extract<ToWorker, { type: 'a
 
 async function answer(message: ToWorker): Promise<void> {
   switch (message.type) {
+    case 'read':
+      reading = readProblem(message.address);
+      reading.catch(() => undefined); // told by the `open` that waits for it
+      return;
     case 'open':
       return open(message);
     case 'ask':

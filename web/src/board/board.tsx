@@ -69,7 +69,7 @@ export function Board({ showcase, slots, number }: Props) {
   const [undoSteps, setUndoSteps] = useState<readonly (readonly Step[])[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isTrayOpen, setTrayOpen] = useState(false);
-  const wishes = useAllWishes(showcase.id, isTrayOpen || isDraft);
+  const wishes = useAllWishes(showcase.id, isTrayOpen);
   const unplaced = useUnplaced(showcase.id, number ?? 0, isDraft && isTrayOpen);
 
   const source = isDraft ? placements : meetings;
@@ -117,6 +117,11 @@ export function Board({ showcase, slots, number }: Props) {
       );
   }, [axis, tables.data, parties.data, shown, partyId, language, t]);
 
+  const tableName = useCallback(
+    (id: string | null): string =>
+      tables.data?.find((table) => table.id === id)?.label ?? (id === null ? t('noTable') : '…'),
+    [tables.data, t],
+  );
   const { ask, forget, knows } = whatIf;
   const pickUp = useCallback(
     (id: string, slotsInSight: readonly string[]) => {
@@ -195,8 +200,6 @@ export function Board({ showcase, slots, number }: Props) {
     whatIf.reopen(null, true);
   };
   const canUndo = isDraft ? history.length > 0 : undoSteps.length > 0;
-  const tableName = (id: string | null) =>
-    tables.data?.find((table) => table.id === id)?.label ?? (id === null ? t('noTable') : '…');
 
   if (source.isComplete && shown.length === 0 && !isDraft && !isTrayOpen) {
     return (

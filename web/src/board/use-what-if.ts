@@ -38,9 +38,9 @@ export function useWhatIf(address: string, placements: readonly Placement[] | nu
   }, []);
 
   useEffect(() => {
-    if (!isWanted) return;
     const own = new Worker(new URL('./board-worker.ts', import.meta.url), { type: 'module' });
     worker.current = own;
+    own.postMessage({ type: 'read', address } satisfies ToWorker);
     own.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       switch (data.type) {
         case 'ready':
@@ -81,15 +81,15 @@ export function useWhatIf(address: string, placements: readonly Placement[] | nu
       cancelAnimationFrame(frame.current);
       frame.current = 0;
     };
-  }, [isWanted, show]);
+  }, [address, show]);
 
   const send = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
 
   useEffect(() => {
     if (!isWanted) return;
     setState('loading');
-    send({ type: 'open', address, placements });
-  }, [address, placements, isWanted, send]);
+    send({ type: 'open', placements });
+  }, [placements, isWanted, send]);
 
   const forget = useCallback(() => {
     asked.current = null;
@@ -125,8 +125,11 @@ export function useWhatIf(address: string, placements: readonly Placement[] | nu
       ask,
       forget,
       apply,
-      reopen: (next: readonly Placement[] | null, isFresh: boolean) =>
-        send({ type: 'open', address: isFresh ? address : null, placements: next }),
+      /** Opens it anew, on a problem read afresh when what is booked has changed. */
+      reopen: (next: readonly Placement[] | null, isFresh: boolean) => {
+        if (isFresh) send({ type: 'read', address });
+        send({ type: 'open', placements: next });
+      },
     }),
     [state, known, verdicts, ask, forget, apply, send, address],
   );

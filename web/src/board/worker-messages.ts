@@ -3,13 +3,10 @@ import type { ProbeCell, ProbeMove, ProbeTables } from '../../../shared/planner/
 
 /** What the page asks of the what-if worker. */
 export type ToWorker =
-  | {
-      readonly type: 'open';
-      /** Where the problem is read; null keeps the one that is there. */
-      readonly address: string | null;
-      /** Null: what stands now. */
-      readonly placements: readonly Placement[] | null;
-    }
+  /** Where the problem is; read at once, while the page still gathers what stands on the board. */
+  | { readonly type: 'read'; readonly address: string }
+  /** Opens the what-if on these placements; null: on what stands now. */
+  | { readonly type: 'open'; readonly placements: readonly Placement[] | null }
   | {
       readonly type: 'ask';
       readonly meeting: string;
