@@ -19,8 +19,8 @@ const STEP = 0.01;
 export const CLOSABLE_BREAKS = 60;
 /** Literal pairs that exclude each other; 600,000 take half a second and 60 MB to write down. */
 const LARGEST = 600_000;
-/** Pairs written down in a millisecond, on a machine with other work: without that much time left it is not begun. */
-const PAIRS_PER_MILLISECOND = 200;
+/** Pairs written down in a millisecond, for two solvers on a machine with other work: without that much time left it is not begun. */
+const PAIRS_PER_MILLISECOND = 100;
 
 /** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
 export function isClosable(schedule: Schedule, effort: Effort): boolean {
@@ -47,7 +47,7 @@ export function fitsClauses(schedule: Schedule, meetings: Int32Array, effort: Ef
  * Closes the gap between breaks and bound from both sides with the clause solver: asks for a plan at the bound, raises
  * the bound on a refusal, and in between re-plans large parts of the schedule with the rest held (large neighbourhood
  * search, Shaw, CP 1998). What was learnt in one turn serves the next. `bound` holds for plans that place the
- * same meetings. `held` meetings keep their slots. (Over 250 lines: both sides share the solver, its model and phases.)
+ * same meetings. `held` meetings keep their slots.
  */
 export class BreakGap {
   bound: number;
