@@ -201,6 +201,21 @@ export function Board({ showcase, slots, number }: Props) {
   };
   const canUndo = isDraft ? history.length > 0 : undoSteps.length > 0;
 
+  // A field of 1,300 parties is not built anew with every frame of a drag.
+  const filter = useMemo(
+    () => (
+      <ComboField
+        label={t('filter')}
+        options={(parties.data ?? []).map((party) => ({
+          id: party.id,
+          label: partyName(party, language),
+        }))}
+        value={partyId}
+        onChange={setPartyId}
+      />
+    ),
+    [parties.data, partyId, language, t],
+  );
   if (source.isComplete && shown.length === 0 && !isDraft && !isTrayOpen) {
     return (
       <EmptyState
@@ -235,17 +250,7 @@ export function Board({ showcase, slots, number }: Props) {
             </button>
           ))}
         </fieldset>
-        <div className="board-filter">
-          <ComboField
-            label={t('filter')}
-            options={(parties.data ?? []).map((party) => ({
-              id: party.id,
-              label: partyName(party, language),
-            }))}
-            value={partyId}
-            onChange={setPartyId}
-          />
-        </div>
+        <div className="board-filter">{filter}</div>
         {partyId === null ? null : (
           <Button look="quiet" onPress={() => setPartyId(null)}>
             {t('everybody')}
