@@ -1,7 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Database } from '../../shared/store/database.ts';
 import { keys } from '../../shared/store/keys.ts';
-import { finishJournal } from '../../shared/store/mails.ts';
+import { finishJournal } from '../../shared/store/mail-journal.ts';
 import { eventOfRecord, failedFrom } from '../runtime/outbox-records.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { queuePlans } from './plan-message.ts';

@@ -36,7 +36,7 @@ export async function createSession(call: Call<typeof signInContracts.createSess
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.parse(making.now) + SESSION_DAYS * 86_400_000).toISOString();
   const session = { email, displayName: await nameOf(services, roles, language), language, expiresAt };
-  await putSession(services.database, token, session);
+  await putSession(services.database, token, session, making.now);
   call.setCookie(sessionCookie(token, SESSION_DAYS * 86_400, services.settings.publicUrl));
   return { ...session, roles };
 }

@@ -23,7 +23,7 @@ const PHASES = {
 } satisfies Record<Exclude<Goal, 'weight'>, Phase>;
 
 /** Share of what is left that a goal may use; what it does not need goes on to the next. */
-const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.8, stability: 0.6, moves: 0.8 } satisfies Record<
+const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.9, stability: 0.6, moves: 0.8 } satisfies Record<
   Goal,
   number
 >;
@@ -68,7 +68,7 @@ export async function improveInTurn(
     };
     if (goal === 'weight' && earlier.length < all.length && compiled.tableCount > 0) {
       const quick = boundWeight(compiled, capacities, search);
-      bounds.weight = quick.weight;
+      bounds.weight = Math.min(bounds.weight, quick.weight);
       const seats = seatTables(schedule, search);
       placeSeated(schedule, seats, firstOrder(schedule, quick.chosen), { ...context, earlier: all }, search);
       tell('first');
@@ -77,10 +77,14 @@ export async function improveInTurn(
     const before = all.length > 0 ? schedule.capture() : undefined;
     const costs = costsOf(schedule, all);
     if (goal === 'weight') {
-      bounds.weight = await placeWeight(schedule, capacities, context, (better, isFirst) => {
-        bounds.weight = better;
+      const known = (better: number): void => {
+        bounds.weight = Math.min(bounds.weight, better);
+      };
+      const proved = await placeWeight(schedule, capacities, context, (better, isFirst) => {
+        known(better);
         if (isFirst) tell('first');
       });
+      known(proved);
     } else {
       if (goal === 'fairness' && mayProveFairness(schedule, all, bounds)) {
         const least = all.includes('weight') ? schedule.weight : 0;

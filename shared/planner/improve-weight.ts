@@ -1,3 +1,4 @@
+import { exponential } from './breaks/acceptance.ts';
 import { Chains, placeByChain, placeDirectly } from './chains.ts';
 import { ejectInto } from './ejection.ts';
 import { compareCosts, costsOf, type Phase } from './phase.ts';
@@ -34,14 +35,14 @@ export const improveWeight: Phase = (schedule, context) => {
     vain++;
     const before = bestWeight;
     for (let step = 0; step < length && goOn(); step++) {
-      const temperature = cooling === 0 ? 0 : hot * (1 - step / length) ** 2;
+      const temperature = cooling === 0 ? 0 : hot * (1 - step / length) * (1 - step / length);
       const mark = schedule.mark();
       const weight = schedule.weight;
       if (!change(schedule, chains, context.random)) continue;
       const loss = weight - schedule.weight;
       const accepted =
         schedule.isWhole() &&
-        (loss <= 0 || (temperature > 0 && random.fraction() < Math.exp(-loss / temperature))) &&
+        (loss <= 0 || (temperature > 0 && random.fraction() < exponential(-loss / temperature))) &&
         compareCosts(schedule, earlier, limits) <= 0;
       if (!accepted) {
         schedule.rollback(mark);

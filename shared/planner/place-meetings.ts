@@ -4,7 +4,7 @@ import { anchorPins } from './anchor-pins.ts';
 import { capacitiesOf } from './bounds/capacities.ts';
 import { boundWeight } from './bounds/weight-bound.ts';
 import { type Compiled, compileProblem } from './compile-problem.ts';
-import { placementsOf, plainBounds, provedBounds, provedGoals } from './describe-plan.ts';
+import { type GoalBounds, placementsOf, plainBounds, provedBounds, provedGoals } from './describe-plan.ts';
 import { Effort } from './effort.ts';
 import { planExactly } from './exact/plan-exactly.ts';
 import { explainUnplaced } from './explain/explain-unplaced.ts';
@@ -13,6 +13,7 @@ import { type Fault, faultsOf } from './faults.ts';
 import { improveInTurn } from './improve-in-turn.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
 import { randomOf } from './random.ts';
+import type { Schedule } from './schedule.ts';
 import { type SeatPlan, seatTables } from './seat-tables.ts';
 
 export type PlanProgress = {
@@ -59,8 +60,12 @@ const LARGEST_CLOSING_SHARE = 0.2;
 const EXACT_FIRST = 14;
 const EXACT_LAST = 48;
 const EXACT_SHARE = 0.5;
+/** What the goals in turn may use where the exact search has the last word. */
+const SMALL_SHARE = 0.65;
 /** Of what the others leave: it ends a little late. */
 const EXACT_LAST_SHARE = 0.85;
+/** Up to so many meetings a second round is worth its beginning: larger events use all their time in the first. */
+const AGAIN = 6_000;
 /** Iterations charged each time the exact search looks up, once in 256 of its steps. */
 const ITERATIONS_PER_LOOK = 16;
 
@@ -123,12 +128,19 @@ export async function placeMeetings(
   }
   if (seats === undefined) {
     const isSmall = compiled.meetingCount <= EXACT_LAST;
-    const turnsEffort = search.part(isSmall ? 1 - EXACT_SHARE : 1);
+    const turnsEffort = search.part(isSmall ? SMALL_SHARE : 1);
     const outlook = { search: turnsEffort, random, report, tell };
     seats = await improveInTurn(schedule, capacities, turns, bounds, outlook);
     seats ??= seatTables(schedule, effort);
     const isOpen = provedGoals(turns, qualityOf(schedule, seats, bounds), bounds).length < turns.length;
-    if (isSmall && isOpen && !search.isOver()) seats = planAll(search.part(EXACT_LAST_SHARE)) ?? seats;
+    const exact = isSmall && isOpen && !search.isOver() ? planAll(search.part(EXACT_LAST_SHARE)) : undefined;
+    seats = exact ?? seats;
+    const isLight = turns[0] === 'weight' && schedule.weight < bounds.weight;
+    if (exact === undefined && isLight && compiled.meetingCount <= AGAIN && !search.isOver()) {
+      seats = await tryAgain(schedule, seats, turns, bounds, () =>
+        improveInTurn(schedule, capacities, turns, bounds, { ...outlook, search }),
+      );
+    }
   }
   const quality = qualityOf(schedule, seats, bounds);
   const proved = provedGoals(goals, quality, bounds);
@@ -147,6 +159,25 @@ export async function placeMeetings(
       seed: options.seed ?? 1,
     },
   };
+}
+
+/** A second round from where the first ended: the better of the two plans stays. */
+async function tryAgain(
+  schedule: Schedule,
+  seats: SeatPlan,
+  turns: readonly Goal[],
+  bounds: GoalBounds,
+  round: () => Promise<SeatPlan | undefined>,
+): Promise<SeatPlan> {
+  const before = schedule.capture();
+  const values = qualityOf(schedule, seats, bounds);
+  const again = (await round()) ?? seatTables(schedule);
+  const newer = qualityOf(schedule, again, bounds);
+  const isWorse = (goal: Goal): number =>
+    goal === 'weight' ? values.weight - newer.weight : newer[goal] - values[goal];
+  if ((turns.map(isWorse).find((difference) => difference !== 0) ?? 0) <= 0) return again;
+  schedule.restore(before);
+  return seats;
 }
 
 /** The share of what is left that belongs to the end of the run; none when work is counted in iterations. */

@@ -1,198 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { Mail, type MailStatus, type NewMail } from '../model/mail.ts';
+import { erasedAddress } from '../model/erased.ts';
+import { Mail, type MailStatus } from '../model/mail.ts';
 import type { Invitation } from '../model/meeting.ts';
-import { type Database, isConditionFailure, type StoredItem, type TransactItem } from './database.ts';
-import { toStored } from './entities.ts';
+import { type Database, isConditionFailure, type StoredItem } from './database.ts';
 import { type Key, keys } from './keys.ts';
 import { readOne } from './read.ts';
-
-/**
- * Mails and what each person was last told. A mail, the ledger entry that it changes and the note that this event has
- * been composed are one transaction: no step in between can lose or double an invitation.
- */
-export type MailUnit = {
-  readonly mails: readonly NewMail[];
-  /** The ledger entry after these mails and as it was read; null for mails that are no invitations. */
-  readonly told: Invitation | null;
-  readonly toldBefore: Invitation | null;
-  /** The person must still be there with this address, or the mails would go to somebody who has just left. */
-  readonly person: { readonly key: Key; readonly email: string } | null;
-  /** The meeting must be as it was read, where the mails come from its state and not from an event about it. */
-  readonly meeting: { readonly key: Key; readonly revision: number } | null;
-};
-
-/** Mails stay for half a year, for questions about what was sent; journals outlive the outbox's week. */
-const MAIL_SECONDS = 180 * 24 * 3600;
-const JOURNAL_SECONDS = 14 * 24 * 3600;
-
-/** Somebody else changed the ledger or a person meanwhile: read again and decide again. */
-export class MailsChangedMeanwhile extends Error {
-  constructor(cause: unknown) {
-    super('a person or what it was told changed meanwhile', { cause });
-    this.name = 'MailsChangedMeanwhile';
-  }
-}
-
-export type Journal = {
-  readonly isFinished: boolean;
-  /** Keys of the mails composed so far, in order, part by part. */
-  readonly parts: readonly (readonly string[])[];
-};
-
-/** How far the composing of an event has got. */
-export async function readJournal(database: Database, consumer: string, eventId: string): Promise<Journal> {
-  const items = await database.queryAll(keys.consumed(consumer, eventId), 1_000);
-  const parts = items.filter((item) => String(item['sk']) !== eventId);
-  return {
-    isFinished: items.length > parts.length,
-    parts: parts.map((item) => (Array.isArray(item['mails']) ? item['mails'].map(String) : [])),
-  };
-}
-
-/**
- * Writes one part of an event's mails.
- *
- * @throws MailsChangedMeanwhile when the ledger, a person, or this very part was written by somebody else.
- */
-export async function writeMails(
-  database: Database,
-  place: { readonly consumer: string; readonly eventId: string; readonly part: number; readonly now: string },
-  units: readonly MailUnit[],
-): Promise<void> {
-  const TableName = database.dataTable;
-  const part = `${place.eventId}#${String(place.part).padStart(4, '0')}`;
-  const mails = units.flatMap((unit) => unit.mails);
-  const items: TransactItem[] = [
-    {
-      Put: {
-        TableName,
-        Item: {
-          ...keys.consumed(place.consumer, part),
-          type: 'journal',
-          schema: 1,
-          mails: mails.map((mail) => mail.key),
-          expiresAtSeconds: secondsOf(place.now) + JOURNAL_SECONDS,
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    ...mails.map(
-      (mail): TransactItem => ({
-        Put: {
-          TableName,
-          Item: storedMail(mail, place.now),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      }),
-    ),
-    ...units.flatMap((unit) => toldItem(TableName, unit)),
-    ...personChecks(TableName, units),
-    ...meetingChecks(TableName, units),
-  ];
-  try {
-    await database.transact(items, randomUUID());
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TransactionCanceledException') {
-      throw new MailsChangedMeanwhile(error);
-    }
-    throw error;
-  }
-}
-
-/** Marks the event as done with; from then on a redelivery of it has no effect. */
-export async function finishJournal(
-  database: Database,
-  consumer: string,
-  eventId: string,
-  now: string,
-): Promise<void> {
-  const expiresAtSeconds = secondsOf(now) + JOURNAL_SECONDS;
-  await database.put({ ...keys.consumed(consumer, eventId), type: 'consumed', schema: 1, expiresAtSeconds });
-}
-
-function storedMail(mail: NewMail, now: string): StoredItem {
-  const whole: Mail = {
-    ...mail,
-    status: 'queued',
-    leaseUntil: null,
-    attempts: 0,
-    sesMessageId: null,
-    failure: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  return {
-    ...keys.mail(mail.key),
-    type: 'mail',
-    schema: 1,
-    ...whole,
-    expiresAtSeconds: secondsOf(now) + MAIL_SECONDS,
-  };
-}
-
-function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactItem[] {
-  if (told === null) return [];
-  const condition =
-    toldBefore === null
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt',
-          ExpressionAttributeNames: { '#method': 'method', '#sequence': 'sequence' },
-          ExpressionAttributeValues: {
-            ':method': toldBefore.method,
-            ':sequence': toldBefore.sequence,
-            ':stampedAt': toldBefore.stampedAt,
-          },
-        };
-  return [{ Put: { TableName, Item: toStored('invitation', told), ...condition } }];
-}
-
-/** One check per person: DynamoDB refuses a transaction that names an item twice, and one person has many meetings. */
-function personChecks(TableName: string, units: readonly MailUnit[]): TransactItem[] {
-  const people = new Map(
-    units.flatMap(({ person }) => (person === null ? [] : [[nameOf(person.key), person]])),
-  );
-  return [...people.values()].map(({ key, email }) => ({
-    ConditionCheck: {
-      TableName,
-      Key: key,
-      ConditionExpression: 'email = :email',
-      ExpressionAttributeValues: { ':email': email },
-    },
-  }));
-}
-
-function meetingChecks(TableName: string, units: readonly MailUnit[]): TransactItem[] {
-  const meetings = new Map(
-    units.flatMap(({ meeting }) => (meeting === null ? [] : [[nameOf(meeting.key), meeting]])),
-  );
-  return [...meetings.values()].map(({ key, revision }) => ({
-    ConditionCheck: {
-      TableName,
-      Key: key,
-      ConditionExpression: 'revision = :revision',
-      ExpressionAttributeValues: { ':revision': revision },
-    },
-  }));
-}
-
-const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
-
-/** Which of these mails exist already. */
-export async function existingMails(
-  database: Database,
-  mailKeys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = await database.getMany(mailKeys.map((key) => keys.mail(key)));
-  return new Set(mailKeys.filter((_, index) => found[index] !== null));
-}
 
 export async function mailByKey(database: Database, key: string): Promise<Mail | null> {
   const stored = await database.get(keys.mail(key));
   return stored === null ? null : parseMail(stored);
 }
 
-function parseMail(stored: StoredItem): Mail {
+export function parseMail(stored: StoredItem): Mail {
   const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAtSeconds: _end, ...own } = stored;
   return Mail.parse(own);
 }
@@ -272,7 +90,7 @@ async function moveMail(
   now: string,
   facts: Readonly<Record<string, string | null>>,
 ): Promise<boolean> {
-  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now }, null);
+  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now });
 }
 
 /** The ledger follows only the newest mail: what becomes of an older one no longer matters to anybody. */
@@ -294,7 +112,9 @@ async function markTold(
     key,
     from,
     { status: shown, updatedAt: now, ...(sesMessageId !== undefined && { sesMessageId }) },
-    { method, sequence, stampedAt, email: mail.to.email },
+    { method, sequence, stampedAt },
+    // Of somebody who was erased meanwhile, the ledger knows the placeholder.
+    { email: [mail.to.email, erasedAddress(mail.content.personId)] },
   );
 }
 
@@ -304,7 +124,8 @@ async function updateIf(
   key: Key,
   statuses: readonly string[],
   fields: Readonly<Record<string, string | null>>,
-  equal: Readonly<Record<string, string | number>> | null,
+  equal: Readonly<Record<string, string | number>> = {},
+  oneOfThese: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<boolean> {
   const names: Record<string, string> = { '#status': 'status' };
   const values: Record<string, unknown> = {};
@@ -317,12 +138,21 @@ async function updateIf(
     values[`:from${index}`] = status;
     return `:from${index}`;
   });
-  const equals = Object.entries(equal ?? {}).map(([name, value]) => {
+  const equals = Object.entries(equal).map(([name, value]) => {
     names[`#${name}`] = name;
     values[`:is_${name}`] = value;
     return `#${name} = :is_${name}`;
   });
-  const when = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals].join(' AND ');
+  const among = Object.entries(oneOfThese).map(([name, allowed]) => {
+    names[`#${name}`] = name;
+    const places = allowed.map((value, index) => {
+      values[`:of_${name}${index}`] = value;
+      return `:of_${name}${index}`;
+    });
+    return `#${name} IN (${places.join(', ')})`;
+  });
+  const conditions = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals, ...among];
+  const when = conditions.join(' AND ');
   try {
     await database.update(key, { set: `SET ${sets.join(', ')}`, when, names, values });
     return true;
@@ -354,5 +184,3 @@ export async function suppress(
 export async function isSuppressed(database: Database, email: string): Promise<boolean> {
   return (await database.get(keys.suppression(email))) !== null;
 }
-
-const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000);

@@ -3,6 +3,8 @@ import type { PlanningProblem } from '../../shared/model/planning-problem.ts';
 import { FaultyProblem, type PlanProgress, placeMeetings } from '../../shared/planner/place-meetings.ts';
 import { randomOf } from '../../shared/planner/random.ts';
 import { buildProblem, daySlots, meeting } from './build-problem.ts';
+import { placeFirstCome } from './first-come.ts';
+import { generateRung } from './generate-problem.ts';
 
 /** An event that does not all fit: `sides` parties on each side, `wishes` wishes with weights from 1 to 9. */
 function crowded(sides: number, wishes: number, seed = 7): PlanningProblem {
@@ -41,10 +43,13 @@ test('with a number of iterations the clock is never asked for more than the tim
 
 test('ends within its budget', async () => {
   const started = performance.now();
+  const before = process.cpuUsage();
 
   await placeMeetings(crowded(60, 2_000), { budgetMilliseconds: 500, now: () => performance.now() });
 
-  expect(performance.now() - started).toBeLessThan(700);
+  // On a busy machine the clock runs on while others compute; our own computing must be over the budget too.
+  const { user, system } = process.cpuUsage(before);
+  expect(Math.min(performance.now() - started, (user + system) / 1_000)).toBeLessThan(550);
 });
 
 test('stops when asked and still returns a whole plan', async () => {
@@ -95,4 +100,15 @@ test('plans an event without slots, parties or meetings', async () => {
     unplaced: [],
     quality: { weight: 0, wished: 0 },
   });
+});
+
+test('gives every meeting its turn however short the time is', async () => {
+  const problem = generateRung('1800', 1);
+
+  const hurried = await placeMeetings(problem, { budgetMilliseconds: 1, now: () => performance.now() });
+
+  const weightOf = new Map(problem.meetings.map((wish) => [wish.id, wish.weight ?? 1]));
+  const firstCome = placeFirstCome(problem).reduce((sum, one) => sum + (weightOf.get(one.meeting) ?? 0), 0);
+  expect(hurried.quality.weight).toBeGreaterThan(firstCome);
+  expect(hurried.unplaced.every(({ reasons }) => reasons.length > 0)).toBe(true);
 });

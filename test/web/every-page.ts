@@ -31,6 +31,8 @@ export function everyView(world: Omit<WebWorld, 'host'>): readonly View[] {
     { name: 'sign-in-first', path: `${delegate}/agenda`, reader: null },
     { name: 'not-found', path: '/nowhere', reader: null },
     { name: 'home', path: '/home', reader: 'leuven' },
+    { name: 'my-data', path: '/my-data', reader: 'leuven' },
+    { name: 'erase-dialog', path: '/my-data', reader: 'leuven', open: click('.button-danger') },
     { name: 'overview', path: sme, reader: 'rokko' },
     { name: 'profile', path: `${sme}/profile`, reader: 'rokko' },
     { name: 'members', path: `${sme}/members`, reader: 'rokko' },

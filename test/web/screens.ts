@@ -1,52 +1,83 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContextOptions } from 'playwright-core';
-import { startHostProcess } from '../demo/host-process.ts';
+import type { Browser } from 'playwright-core';
+import { ORGANISER, startHostProcess } from '../demo/host-process.ts';
+import { signIn } from '../demo/sign-in.ts';
 import { DESK, openBrowser, PHONE } from './browser.ts';
-import { bookOne, everyView, openView } from './every-page.ts';
+import { type ConsoleView, consoleViews, openConsoleView } from './console-views.ts';
+import { bookOne, everyView, openView, type View } from './every-page.ts';
 import { openReader, type Reader } from './reading-page.ts';
 import { ADDRESSES, fillWebWorld } from './web-world.ts';
 
-/*
- * node test/web/screens.ts [name ...]: pictures of every page and dialog, wide and on a phone, in both languages, and
- * once at night, into out/screens. With names only of the views whose names begin so.
+/**
+ * `npm run screens [-- NAME…]`: pictures of every page, wide and on a phone, in both languages, into out/screens.
+ * The office's pages show the Kobe sample with a plan made of it; the others a small showcase.
  */
 const OUT = join(import.meta.dirname, '..', '..', 'out', 'screens');
-
-type Setting = BrowserContextOptions & { readonly name: string; readonly locale: string };
-const EUROPE = { locale: 'en-GB', timezoneId: 'Europe/Brussels' };
-const JAPAN = { locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
-const SETTINGS: readonly Setting[] = [
-  { name: 'wide-en', ...DESK, ...EUROPE },
-  { name: 'wide-ja', ...DESK, ...JAPAN },
-  { name: 'phone-en', ...PHONE, ...EUROPE },
-  { name: 'phone-ja', ...PHONE, ...JAPAN },
-  { name: 'wide-ja-dark', ...DESK, ...JAPAN, colorScheme: 'dark' },
-];
-
 const wanted = process.argv.slice(2);
-mkdirSync(OUT, { recursive: true });
-const host = await startHostProcess({ sample: 'none' });
-const browser = await openBrowser();
-try {
-  const world = await fillWebWorld(host.url);
-  await bookOne(world);
-  const views = everyView(world).filter(
-    ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
-  );
-  for (const { name: setting, ...options } of SETTINGS) {
-    const readers = new Map<string | null, Reader>();
-    for (const view of views) {
-      const address = view.reader === null ? undefined : ADDRESSES[view.reader];
-      const reader = readers.get(view.reader) ?? (await openReader(browser, host.url, options, address));
-      readers.set(view.reader, reader);
-      await openView(reader.page, view);
-      const isWhole = view.open === undefined || view.name.startsWith('register');
-      await reader.page.screenshot({ path: join(OUT, `${view.name}.${setting}.png`), fullPage: isWhole });
+const isWanted = ({ name }: { readonly name: string }): boolean =>
+  wanted.length === 0 || wanted.some((part) => name.includes(part));
+
+const SETTINGS = [
+  { name: 'wide-en', options: { ...DESK, locale: 'en-GB', timezoneId: 'Asia/Tokyo' } },
+  { name: 'wide-ja', options: { ...DESK, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' } },
+  { name: 'phone-en', options: { ...PHONE, locale: 'en-GB', timezoneId: 'Asia/Tokyo' } },
+  { name: 'phone-ja', options: { ...PHONE, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' } },
+] as const;
+
+async function takeAll(
+  browser: Browser,
+  url: string,
+  views: readonly (View | ConsoleView)[],
+  open: (reader: Reader, view: View | ConsoleView) => Promise<void>,
+  addressOf: (view: View | ConsoleView) => string | undefined,
+): Promise<number> {
+  let taken = 0;
+  for (const { name, options } of SETTINGS) {
+    const readers = new Map<string | undefined, Reader>();
+    for (const view of views.filter(isWanted)) {
+      const address = addressOf(view);
+      const reader = readers.get(address) ?? (await openReader(browser, url, options, address));
+      readers.set(address, reader);
+      try {
+        await open(reader, view);
+        const path = join(OUT, `${view.name}.${name}.png`);
+        await reader.page.screenshot({ path, fullPage: true });
+        taken += 1;
+      } catch (error) {
+        process.stderr.write(`${view.name} (${name}): ${error instanceof Error ? error.message : error}\n`);
+        process.exitCode = 1;
+      }
     }
     await Promise.all([...readers.values()].map((reader) => reader.close()));
-    console.log(`${setting}: ${views.length} pictures in ${OUT}`);
   }
+  return taken;
+}
+
+if (wanted.length === 0) rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const host = await startHostProcess({ sample: 'kobe' });
+const browser = await openBrowser();
+try {
+  const organiser = await signIn(host.url, ORGANISER);
+  const office = await consoleViews(organiser);
+  const officeCount = await takeAll(
+    browser,
+    host.url,
+    office,
+    ({ page }, view) => openConsoleView(page, view),
+    () => ORGANISER,
+  );
+  const world = await fillWebWorld(host.url);
+  await bookOne(world);
+  const rest = await takeAll(
+    browser,
+    host.url,
+    everyView(world),
+    ({ page }, view) => openView(page, view as View),
+    (view) => ('reader' in view && view.reader !== null ? ADDRESSES[view.reader] : undefined),
+  );
+  process.stdout.write(`${officeCount + rest} pictures in ${OUT}\n`);
 } finally {
   await browser.close();
   await host.stop();

@@ -20,7 +20,7 @@ export function acceptance(temperature: number): Float64Array {
 }
 
 /** e to the power x for x <= 0, by Taylor's series on x / 1024 and ten squarings. */
-function exponential(x: number): number {
+export function exponential(x: number): number {
   if (x < -700) return 0;
   const small = x / 1024;
   let term = 1;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import { useSession } from '../../api/session.ts';
@@ -61,6 +61,14 @@ type NavigationProps = {
 function ConsoleNavigation({ showcaseId, section, showcase }: NavigationProps) {
   const { t } = useTranslation(['console', 'common']);
   const language = useLanguage();
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the bar scrolls: the section one is in comes into sight, without moving the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the section is what sets it off
+  useEffect(() => {
+    const bar = list.current;
+    const item = bar?.querySelector<HTMLElement>('[aria-current]');
+    if (bar && item) bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
+  }, [section]);
   return (
     <div className="console-side no-print">
       <div className="console-where">
@@ -75,7 +83,7 @@ function ConsoleNavigation({ showcaseId, section, showcase }: NavigationProps) {
         ) : null}
       </div>
       <nav aria-label={t('navigation')}>
-        <ul className="console-nav">
+        <ul className="console-nav" ref={list}>
           {SECTIONS.map((name) => (
             <li key={name}>
               <Link

@@ -232,8 +232,6 @@ export const dictionary = {
   wishCell: '{{from}} to {{to}}: {{priority}}, {{state}}',
   noWishCell: '{{delegate}} and {{sme}}: no wish',
   hasMeeting: 'meeting arranged',
-  wishesMore_one: 'and {{count}} more wish',
-  wishesMore_other: 'and {{count}} more wishes',
   wishCount_one: '{{count}} wish',
   wishCount_other: '{{count}} wishes',
   wishFrom: '{{from}} → {{to}}',

@@ -217,7 +217,6 @@ export const dictionary = {
   wishCell: '{{from}}から{{to}}へ：{{priority}}、{{state}}',
   noWishCell: '{{delegate}}と{{sme}}：希望なし',
   hasMeeting: '面談あり',
-  wishesMore_other: 'ほか{{count}}件',
   wishCount_other: '面談希望{{count}}件',
   wishFrom: '{{from}} → {{to}}',
   noMessage: 'メッセージはありません。',

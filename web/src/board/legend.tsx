@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+
+/** What signs and colours on the board mean. */
+export function Legend({ isDraft }: { readonly isDraft: boolean }) {
+  const { t } = useTranslation('board');
+  const states = isDraft
+    ? ([
+        ['draft', '○'],
+        ['moved', '↷'],
+      ] as const)
+    : ([
+        ['confirmed', '●'],
+        ['held', '✓'],
+        ['missed', '✕'],
+      ] as const);
+  const verdicts = [
+    ['free', '✓'],
+    ['moves', '⇄'],
+    ['loses', '▼'],
+    ['closed', '✕'],
+  ] as const;
+  return (
+    <ul className="legend-list small no-print" aria-label={t('legend')}>
+      {states.map(([state, sign]) => (
+        <li key={state}>
+          <span className="legend-mark" data-state={state} aria-hidden="true">
+            {sign}
+          </span>
+          {t(`state.${state}`)}
+        </li>
+      ))}
+      {verdicts.map(([verdict, sign]) => (
+        <li key={verdict}>
+          <span className="legend-mark" data-verdict={verdict} aria-hidden="true">
+            {sign}
+          </span>
+          {t(`legendOf.${verdict}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
