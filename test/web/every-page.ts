@@ -85,12 +85,14 @@ export async function openView(page: Page, view: View): Promise<void> {
   await page.waitForLoadState('networkidle');
   if (!view.open) return;
   await view.open(page);
-  await page
-    .getByRole(
-      view.name === 'cancel-dialog' ? 'alertdialog' : view.name.startsWith('register') ? 'alert' : 'dialog',
-    )
-    .waitFor();
+  await page.getByRole(roleOpened(view.name)).waitFor();
   await page.waitForLoadState('networkidle');
+}
+
+/** What stands there once a view is open: faults of a form, or a dialog, which may warn. */
+function roleOpened(name: string): 'alert' | 'alertdialog' | 'dialog' {
+  if (name.startsWith('register')) return 'alert';
+  return name === 'cancel-dialog' || name === 'erase-dialog' ? 'alertdialog' : 'dialog';
 }
 
 /** Gives the world a meeting, so that agendas have something to show. */
