@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import type { FunctionDefinition } from '../../functions/manifest.ts';
 import { errorText, HostFault } from './host-fault.ts';
 import type { HostLog } from './host-log.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 import { startWorkerFunction, type WorkerFunction } from './worker-function.ts';
 
 export type Runner = {
@@ -29,6 +30,12 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
 /** Functions that may run for minutes get a thread of their own, so that planning never blocks people. */
 const MAX_SECONDS_ON_MAIN_THREAD = 300;
+
+/**
+ * Lambda gives each run a processor of its own; here all share one. A crowd therefore waits its turn, and its time
+ * counts from its turn on: of 500 bookings at once that all ran together, each would run out of its 20 seconds.
+ */
+const RUNS_AT_ONCE = 16;
 
 /**
  * Imports the entry modules of the functions into this process. The environment must be complete before: the modules
@@ -59,13 +66,16 @@ export async function startRunner(
       }),
     ),
   );
+  const turnstiles = new Map<string, Turnstile>();
   const listeners: (() => void)[] = [];
   const underWay = new Set<Promise<unknown>>();
 
   async function invoke(definition: FunctionDefinition, event: unknown): Promise<unknown> {
     const handler = handlers.get(definition.id);
     if (handler === undefined) throw new HostFault(`There is no function ${definition.id}.`);
-    const call = withTimeout(handler, event, definition);
+    const turnstile = turnstiles.get(definition.id) ?? createTurnstile(RUNS_AT_ONCE);
+    turnstiles.set(definition.id, turnstile);
+    const call = turnstile(() => withTimeout(handler, event, definition));
     underWay.add(call);
     try {
       return await call;
