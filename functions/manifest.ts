@@ -93,6 +93,7 @@ export const manifest: Manifest = {
     http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
     http('planning', 'Plans: start, watch, compare, publish.'),
     http('exports', 'Calendars, feeds and the schedule as a table.'),
+    http('privacy', 'What is kept about a person: fetching and erasing it.'),
     {
       id: 'compose-mail',
       entry: 'functions/mail/compose.ts',

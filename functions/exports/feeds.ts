@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { exportContracts } from '../../shared/contracts/exports.ts';
 import { auditOf, type Change } from '../../shared/domain/decision.ts';
 import { AppError } from '../../shared/model/app-error.ts';
@@ -8,17 +8,11 @@ import { readOne } from '../../shared/store/read.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import type { Call } from '../http/call.ts';
 import { memberCalendar } from './calendars.ts';
+import { feedIdOf } from './feed-id.ts';
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const ID_LENGTH = 24;
 /** 192 bits: nobody guesses it, and a plain hash of it is safe at rest (OWASP ASVS 5.0, 6.5.2). */
 const SECRET_BYTES = 24;
-
-/** One feed per member, so that a new secret takes the place of the old one, which ends with it. */
-function feedIdOf(showcaseId: string, memberId: string): string {
-  const bytes = createHash('sha256').update(`feed\n${showcaseId}\n${memberId}`).digest().subarray(0, 20);
-  return `fed_${[...bytes].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
-}
 
 export async function createFeed(call: Call<typeof exportContracts.createFeed>) {
   const { showcase, params, making, services } = call;

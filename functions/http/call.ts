@@ -4,6 +4,7 @@ import type { Showcase } from '../../shared/model/showcase.ts';
 import type { Language } from '../../shared/model/text.ts';
 import type { Services } from '../runtime/services.ts';
 import type { Principal } from './principal.ts';
+import type { Source } from './source-limit.ts';
 
 /** What one attempt at a change comes to: the decision to commit, and the answer that is true once it is. */
 export type Settlement<Reply> = { readonly decision: Decision; readonly reply: Reply };
@@ -21,7 +22,7 @@ export type Call<C extends Contract> = {
   readonly services: Services;
   readonly making: Making;
   readonly language: Language;
-  readonly sourceAddress: string;
+  readonly source: Source;
   readonly setCookie: (cookie: string) => void;
   readonly settle: (attempt: () => Promise<Settlement<ReplyOf<C>>>) => Promise<ReplyOf<C>>;
 };

@@ -17,6 +17,7 @@ import { languageOf, parseJson, parsePart } from './parse-input.ts';
 import { type Principal, principalOf } from './principal.ts';
 import { problemAnswers } from './problem-answers.ts';
 import { settle } from './settle.ts';
+import { sourceOf } from './source-limit.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -80,7 +81,7 @@ async function answer(
     services: at,
     making: { now: at.now(), newId: (prefix) => newId(prefix), actor: principal?.name ?? 'anyone' },
     language,
-    sourceAddress: event.requestContext.http.sourceIp,
+    source: sourceOf(event.requestContext.http.sourceIp, event.headers['x-forwarded-for']),
     setCookie: (cookie) => cookies.push(cookie),
     settle: (attempt) =>
       settle(at.database, attempt, (reply) =>

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
+import { isErasedAddress } from '../../shared/model/erased.ts';
 import {
   existingMails,
   finishJournal,
@@ -14,8 +15,8 @@ import { mailGroup } from './mail-key.ts';
 import { planMails } from './plan-mails.ts';
 
 const CONSUMER = 'compose-mail';
-/** Up to two mails, the ledger and the check of the person: 24 of them stay within the 100 actions of a transaction. */
-const UNITS_PER_PART = 24;
+/** A transaction takes 100 actions, one of which is the note in the journal. */
+const ACTIONS_PER_PART = 99;
 const ATTEMPTS = 5;
 
 export type QueuedMail = { readonly key: string; readonly group: string };
@@ -42,8 +43,7 @@ export async function composeEvent(
   for (let attempt = 1; ; attempt += 1) {
     const units = await unwritten(await planMails(event, services, facts), services);
     try {
-      for (let from = 0; from < units.length; from += UNITS_PER_PART) {
-        const some = units.slice(from, from + UNITS_PER_PART);
+      for (const some of partsOf(units)) {
         const place = { consumer: CONSUMER, eventId: event.id, part, now: services.now() };
         await writeMails(database, place, some);
         part += 1;
@@ -59,12 +59,34 @@ export async function composeEvent(
   await finishJournal(database, CONSUMER, event.id, services.now());
 }
 
-/** Leaves out what another event, or an earlier run of this one, has written already. */
+/** Mails and ledger entries come with their pointers, and most with a check of the person: some 20 units a part. */
+function partsOf(units: readonly MailUnit[]): MailUnit[][] {
+  const parts: MailUnit[][] = [];
+  let actions = Number.POSITIVE_INFINITY;
+  for (const unit of units) {
+    const own =
+      2 * unit.mails.length +
+      (unit.told === null ? 0 : 2) +
+      [unit.person, unit.meeting].filter((check) => check !== null).length;
+    if (actions + own > ACTIONS_PER_PART) {
+      parts.push([]);
+      actions = 0;
+    }
+    parts.at(-1)?.push(unit);
+    actions += own;
+  }
+  return parts;
+}
+
+/** Leaves out what another event, or an earlier run, has written already, and mails to those who were erased. */
 async function unwritten(units: readonly MailUnit[], { database }: Services): Promise<MailUnit[]> {
   const keys = units.flatMap((unit) => unit.mails.map((mail) => mail.key));
   const existing = keys.length === 0 ? new Set<string>() : await existingMails(database, keys);
   return units
-    .map((unit) => ({ ...unit, mails: unit.mails.filter((mail) => !existing.has(mail.key)) }))
+    .map((unit) => ({
+      ...unit,
+      mails: unit.mails.filter(({ key, to }) => !existing.has(key) && !isErasedAddress(to.email)),
+    }))
     .filter((unit) => unit.mails.length > 0);
 }
 

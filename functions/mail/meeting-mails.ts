@@ -1,5 +1,6 @@
 import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import type { MeetingFacts } from '../../shared/model/domain-event.ts';
+import { isErasedAddress } from '../../shared/model/erased.ts';
 import type { InvitationContent, NewMail } from '../../shared/model/mail.ts';
 import type { Invitation } from '../../shared/model/meeting.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
@@ -155,12 +156,14 @@ async function cancelMail(
   const showcase = await facts.mailShowcase(news.showcaseId);
   const person = whom.person ?? (await personOf(news, whom.personId, facts));
   const partyId = person?.partyId ?? null;
+  // The ledger forgets the address of somebody who is erased; the event of their leaving still has it.
+  const email = isErasedAddress(whom.email) ? (person?.email ?? whom.email) : whom.email;
   const content = await contentOf(news, 'CANCEL', reason, whom.personId, partyId, facts);
   return {
-    key: mailKey(news.eventId, whom.email, content),
+    key: mailKey(news.eventId, email, content),
     eventId: news.eventId,
     // Somebody who was removed is no longer in the store; the address and the meeting are all that is needed.
-    to: { email: whom.email, name: person?.name ?? null },
+    to: { email, name: person?.name ?? null },
     language: person?.language ?? 'en',
     timeZone: person?.timeZone ?? null,
     showcase,

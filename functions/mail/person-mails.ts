@@ -1,7 +1,6 @@
 import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import type { DomainEvent, MeetingFacts } from '../../shared/model/domain-event.ts';
 import type { Meeting } from '../../shared/model/meeting.ts';
-import type { MemberInput } from '../../shared/model/person.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { bothNames, type MailFacts, type Person, personOfInterpreter, personOfMember } from './mail-facts.ts';
@@ -19,8 +18,7 @@ export async function newsOfMember(
 ): Promise<MailUnit[]> {
   const { partyId, memberId } = event.data;
   const member = event.type === 'MemberRemoved' ? null : await facts.member(showcaseId, partyId, memberId);
-  const gone =
-    event.type === 'MemberRemoved' ? goneMember(showcaseId, partyId, memberId, event.data.member) : null;
+  const gone = goneMember(event, showcaseId);
   const person = member === null ? null : personOfMember(member);
   return newsOfPerson({ event, showcaseId, owner: partyId, personId: memberId, person, gone }, now, facts);
 }
@@ -117,12 +115,18 @@ async function factsOf(meeting: Meeting, facts: MailFacts): Promise<MeetingFacts
   };
 }
 
-const goneMember = (showcaseId: string, partyId: string, id: string, member: MemberInput): Person => ({
-  id,
-  email: member.email,
-  name: bothNames(member.name),
-  language: member.language,
-  timeZone: member.timeZone,
-  partyId,
-  key: keys.member(showcaseId, partyId, id),
-});
+/** Somebody who left as the event knows them; the store may know neither the person nor the address any more. */
+function goneMember(event: MemberEvent, showcaseId: string): Person | null {
+  if (event.type === 'MemberAdded') return null;
+  const { partyId, memberId } = event.data;
+  const member = event.type === 'MemberRemoved' ? event.data.member : event.data.previous;
+  return {
+    id: memberId,
+    email: member.email,
+    name: bothNames(member.name),
+    language: member.language,
+    timeZone: member.timeZone,
+    partyId,
+    key: keys.member(showcaseId, partyId, memberId),
+  };
+}

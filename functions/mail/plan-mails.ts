@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { NewMail } from '../../shared/model/mail.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
-import { rolesOf } from '../../shared/store/sessions.ts';
+import { isKnown } from '../../shared/store/person.ts';
 import type { Services } from '../runtime/services.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
@@ -55,8 +55,8 @@ export async function planMails(
 }
 
 /**
- * Only somebody who holds a role gets a link. Looking it up here and not when the link is asked for keeps answer and
- * time the same for every address.
+ * Only somebody who holds a role gets a link, or who is named in a registration and so has data to fetch or erase.
+ * Looking it up here and not when the link is asked for keeps answer and time the same for every address.
  */
 async function signInMail(
   event: Extract<DomainEvent, { type: 'SignInRequested' }>,
@@ -64,7 +64,7 @@ async function signInMail(
 ): Promise<NewMail[]> {
   const { attempt, email, language } = event.data;
   const isFirst = settings.firstOrganiser?.toLowerCase() === email.toLowerCase();
-  if (!isFirst && (await rolesOf(database, email)).length === 0) return [];
+  if (!isFirst && !(await isKnown(database, email))) return [];
   const validUntil = new Date(Date.parse(event.at) + SIGN_IN_MINUTES * 60_000).toISOString();
   const content = { template: 'sign-in', attempt, validUntil } as const;
   return [

@@ -41,7 +41,7 @@ export async function removeMember(call: Call<typeof partyContracts.removeMember
 }
 
 /** The lock is read before the people, so that people read later than a rival's change never go with its older lock. */
-async function peopleOf(
+export async function peopleOf(
   services: Services,
   params: { readonly showcaseId: string; readonly partyId: string },
 ): Promise<PartyPeople> {

@@ -6,10 +6,10 @@ import {
 } from '../../shared/domain/registrations/submit-registration.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { RegistrationInput } from '../../shared/model/registration.ts';
-import { countUse } from '../../shared/store/counters.ts';
 import { applicantOf, registrationById } from '../../shared/store/registrations.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import type { Call } from '../http/call.ts';
+import { limitUses } from '../http/source-limit.ts';
 import type { Services } from '../runtime/services.ts';
 
 /** Generous, since a whole delegation may register from behind one address of its hotel. */
@@ -18,10 +18,8 @@ const WINDOW_SECONDS = 3600;
 
 export async function submitRegistration(call: Call<typeof registrationContracts.submitRegistration>) {
   const { services, params, making } = call;
-  const source = `registration:${call.sourceAddress}`;
-  if ((await countUse(services.database, source, WINDOW_SECONDS, making.now)) > MAX_PER_SOURCE) {
-    throw new AppError('too-many-requests', { retryAfterSeconds: WINDOW_SECONDS });
-  }
+  const limit = { uses: MAX_PER_SOURCE, windowSeconds: WINDOW_SECONDS, now: making.now };
+  await limitUses(services, 'registration', call.source, limit);
   const { invitation, ...form } = call.body;
   return call.settle(async () => {
     const state = await submissionOf(services, params.showcaseId, form, invitation);

@@ -3,7 +3,6 @@ import type { signInContracts } from '../../shared/contracts/sign-in.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import { displayName, type Role } from '../../shared/model/person.ts';
 import type { Language } from '../../shared/model/text.ts';
-import { countUse } from '../../shared/store/counters.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { readOne } from '../../shared/store/read.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../shared/store/sessions.ts';
 import type { Call } from '../http/call.ts';
 import { SESSION_COOKIE, withFirstOrganiser } from '../http/principal.ts';
+import { limitUses } from '../http/source-limit.ts';
 import type { Services } from '../runtime/services.ts';
 import { attemptOfToken, isCodeOf, signInSecret } from '../runtime/sign-in-secret.ts';
 
@@ -26,8 +26,8 @@ const MAX_PROOFS_PER_SOURCE = 200;
 /** Spends the link or code in one conditional write and opens a session. A wrong, used or late proof is `not-signed-in`. */
 export async function createSession(call: Call<typeof signInContracts.createSession>) {
   const { services, making } = call;
-  const uses = await countUse(services.database, `proof:${call.sourceAddress}`, 600, making.now);
-  if (uses > MAX_PROOFS_PER_SOURCE) throw new AppError('too-many-requests', { retryAfterSeconds: 600 });
+  const limit = { uses: MAX_PROOFS_PER_SOURCE, windowSeconds: 600, now: making.now };
+  await limitUses(services, 'proof', call.source, limit);
   const attempt = await spentAttempt(call);
   if (attempt === null) throw new AppError('not-signed-in');
 
@@ -36,7 +36,7 @@ export async function createSession(call: Call<typeof signInContracts.createSess
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.parse(making.now) + SESSION_DAYS * 86_400_000).toISOString();
   const session = { email, displayName: await nameOf(services, roles, language), language, expiresAt };
-  await putSession(services.database, token, session);
+  await putSession(services.database, token, session, making.now);
   call.setCookie(sessionCookie(token, SESSION_DAYS * 86_400, services.settings.publicUrl));
   return { ...session, roles };
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { signInContracts } from '../../shared/contracts/sign-in.ts';
 import { auditOf, eventOf } from '../../shared/domain/decision.ts';
-import { AppError } from '../../shared/model/app-error.ts';
 import { commit } from '../../shared/store/commit.ts';
 import { countUse } from '../../shared/store/counters.ts';
 import { hashOf } from '../../shared/store/keys.ts';
 import { storedSignIn } from '../../shared/store/sessions.ts';
 import type { Call } from '../http/call.ts';
+import { limitUses } from '../http/source-limit.ts';
 
 const MINUTES_VALID = 10;
 /**
@@ -24,8 +24,7 @@ export async function requestSignIn(call: Call<typeof signInContracts.requestSig
   const { database } = call.services;
   const { now } = call.making;
   const email = call.body.email.toLowerCase();
-  const uses = await countUse(database, `sign-in:${call.sourceAddress}`, 600, now);
-  if (uses > MAX_PER_SOURCE) throw new AppError('too-many-requests', { retryAfterSeconds: 600 });
+  await limitUses(call.services, 'sign-in', call.source, { uses: MAX_PER_SOURCE, windowSeconds: 600, now });
 
   const attempt = randomBytes(20).toString('hex').slice(0, 26);
   const expiresAt = new Date(Date.parse(now) + MINUTES_VALID * 60_000).toISOString();

@@ -10,7 +10,10 @@ export async function getSession(call: Call<typeof signInContracts.getSession>) 
 }
 
 export async function deleteSession(call: Call<typeof signInContracts.deleteSession>) {
-  if (call.principal !== null) await removeSession(call.services.database, call.principal.token);
+  if (call.principal !== null) {
+    const { token, session } = call.principal;
+    await removeSession(call.services.database, token, session.email);
+  }
   call.setCookie(sessionCookie('', 0, call.services.settings.publicUrl));
   return undefined;
 }

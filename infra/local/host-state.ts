@@ -10,6 +10,12 @@ import { errorCode, errorText, HostFault } from './host-fault.ts';
  */
 export type HostState = DatabaseSync;
 
+/**
+ * Raised when what an earlier version kept, here or in the database beside it, can no longer be read: its user is told
+ * so at the start, and not by one failing page after the other.
+ */
+const DATA_VERSION = 1;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -68,14 +74,27 @@ export function openHostState(dataDirectory: string, isFresh: boolean): HostStat
     );
   }
   const state = openFile(dataDirectory);
-  if (!isFresh) return state;
+  if (!isFresh) return ofThisVersion(state, dataDirectory);
 
   state.close();
   for (const name of readdirSync(dataDirectory)) {
     // The pid file stays: it leads to a database process that an earlier run may have left behind.
     if (/^(host|data)\.sqlite/.test(name) || name === 'host.log') rmSync(join(dataDirectory, name));
   }
-  return openFile(dataDirectory);
+  return ofThisVersion(openFile(dataDirectory), dataDirectory);
+}
+
+/** Marks a new state file with the version of its data; refuses one of another version. */
+function ofThisVersion(state: HostState, dataDirectory: string): HostState {
+  const found = Number(state.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const isNew = found === 0 && state.prepare('SELECT 1 FROM settings LIMIT 1').get() === undefined;
+  if (isNew) state.exec(`PRAGMA user_version = ${DATA_VERSION}`);
+  if (isNew || found === DATA_VERSION) return state;
+  state.close();
+  throw new HostFault(
+    `The data directory ${dataDirectory} was written by another version of Engawa (data version ${found}, this one ` +
+      `reads ${DATA_VERSION}); set DATA_DIR to another one, or start with --fresh to begin anew.`,
+  );
 }
 
 function openFile(dataDirectory: string): HostState {

@@ -3,6 +3,7 @@ import { meetingContracts } from './meetings.ts';
 import { metaContracts } from './meta.ts';
 import { partyContracts } from './parties.ts';
 import { planningContracts } from './planning.ts';
+import { privacyContracts } from './privacy.ts';
 import { registrationContracts } from './registrations.ts';
 import { showcaseContracts } from './showcases.ts';
 import { signInContracts } from './sign-in.ts';
@@ -19,5 +20,6 @@ export const contracts = {
   ...meetingContracts,
   ...planningContracts,
   ...exportContracts,
+  ...privacyContracts,
 } as const;
 export type OperationId = keyof typeof contracts;

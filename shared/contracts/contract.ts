@@ -18,7 +18,8 @@ export type Capability =
   | 'wishes'
   | 'meetings'
   | 'planning'
-  | 'exports';
+  | 'exports'
+  | 'privacy';
 
 /** A body that is not JSON: a calendar, a table, a document. */
 export type DocumentReply = { readonly document: string; readonly description: string };

@@ -104,6 +104,7 @@ export const examples: { readonly [Id in OperationId]?: unknown } = {
       },
     ],
   },
+  eraseMyData: { confirm: true },
   decideRegistration: { decision: 'approve', note: 'Welcome.', revision: 1 },
   importParties: {
     parties: [{ side: 'sme', profile: exampleProfile, members: [exampleMember], reference: 'e7' }],

@@ -23,7 +23,7 @@ const PHASES = {
 } satisfies Record<Exclude<Goal, 'weight'>, Phase>;
 
 /** Share of what is left that a goal may use; what it does not need goes on to the next. */
-const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.8, stability: 0.6, moves: 0.8 } satisfies Record<
+const SHARES = { weight: 0.9, fairness: 0.3, breaks: 0.9, stability: 0.6, moves: 0.8 } satisfies Record<
   Goal,
   number
 >;

@@ -150,6 +150,10 @@ function changeActions(TableName: string, change: Change): Action[] {
   const revision = 'revision' in change.item ? change.item.revision : null;
   const pointers = pointersOf(change);
   const stale = { type: 'stale', entity: change.entity } as const;
+  const pointed = (pointer: Key): Action => ({
+    item: { Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1 } } },
+    failure: stale,
+  });
   switch (change.action) {
     case 'create':
       return [
@@ -157,12 +161,7 @@ function changeActions(TableName: string, change: Change): Action[] {
           item: { Put: { TableName, Item: stored, ConditionExpression: 'attribute_not_exists(pk)' } },
           failure: LAZY_ENTITIES.has(change.entity) ? stale : { type: 'exists', object: objectOf(change) },
         },
-        ...pointers.map(
-          (pointer): Action => ({
-            item: { Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1 } } },
-            failure: stale,
-          }),
-        ),
+        ...pointers.map(pointed),
       ];
     case 'replace':
       return [
@@ -172,6 +171,8 @@ function changeActions(TableName: string, change: Change): Action[] {
           },
           failure: stale,
         },
+        // An invited registration learns whom it names with its form; the others name the same things for good.
+        ...(change.entity === 'registration' ? pointers.map(pointed) : []),
       ];
     case 'remove':
       return [
@@ -199,6 +200,8 @@ function pointersOf(change: Change): readonly Key[] {
       return entities.showcase.pointers?.(change.item) ?? [];
     case 'wish':
       return entities.wish.pointers?.(change.item) ?? [];
+    case 'registration':
+      return entities.registration.pointers?.(change.item) ?? [];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { EntityName, EntityTypes } from '../domain/decision.ts';
+import { isErasedAddress } from '../model/erased.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';
 import { Availability, Party } from '../model/party.ts';
@@ -32,7 +33,12 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   table: { schema: Table, key: (item) => keys.table(item.showcaseId, item.id) },
   interpreter: { schema: Interpreter, key: (item) => keys.interpreter(item.showcaseId, item.id) },
   grant: { schema: Grant, key: (item) => keys.grant(item.showcaseId, item.id) },
-  registration: { schema: Registration, key: (item) => keys.registration(item.showcaseId, item.id) },
+  registration: {
+    schema: Registration,
+    key: (item) => keys.registration(item.showcaseId, item.id),
+    pointers: (item) =>
+      addressesIn(item).map((email) => keys.naming(email, 'REGISTRATION', [item.showcaseId, item.id])),
+  },
   party: { schema: Party, key: (item) => keys.party(item.showcaseId, item.id) },
   member: { schema: Member, key: (item) => keys.member(item.showcaseId, item.partyId, item.id) },
   availability: { schema: Availability, key: (item) => keys.availability(item.showcaseId, item.partyId) },
@@ -58,6 +64,13 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   unique: { schema: UniqueValue, key: (item) => keys.unique(item.showcaseId, item.kind, item.value) },
   role: { schema: RoleAssignment, key: (item) => keys.role(item.email, item.role) },
 };
+
+/** Whom a registration names, each once: an item may stand only once in a transaction. */
+function addressesIn({ form, request }: Registration): string[] {
+  const named = [...(form?.members ?? []), ...(request === null ? [] : [request])];
+  const addresses = new Set(named.map(({ email }) => email.toLowerCase()));
+  return [...addresses].filter((email) => !isErasedAddress(email));
+}
 
 /** The stored form: keys, type and schema version beside the item's own fields. */
 export function toStored<Name extends EntityName>(

@@ -41,6 +41,12 @@
  * |               |                                | {eventId}#{part}          | what of an event is composed       |
  * | mail          | MAIL#{key}                     | MAIL                      | key                                |
  * | suppression   | PERSON#{hash of address}       | SUPPRESSED                | address                            |
+ * | erasure mark  | PERSON#{hash of address}       | ERASED                    | address, while mails may follow    |
+ * | what names an | PERSON#{hash of address}       | REGISTRATION#{shw}#{reg}  | address: registrations             |
+ * |   address     |                                | INVITATION#{shw}#{mtg}#.. | invitations in the ledger          |
+ * |   (pointers)  |                                | MAIL#{at}#{key}           | mails, oldest first                |
+ * |               |                                | SESSION#{hash of token}   | sessions                           |
+ * |               |                                | SIGN-IN#{attempt}         | links and codes asked for          |
  *
  * Bookings of one showcase spread over the partitions of its slots, agendas and meetings; no item is written by
  * every booking. Nothing here is ever scanned, and no index is read: availability is never decided from a copy.
@@ -48,6 +54,9 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '../model/meeting.ts';
 import type { Role } from '../model/person.ts';
+
+/** What can name an address, besides roles. */
+export type NamingKind = 'REGISTRATION' | 'INVITATION' | 'MAIL' | 'SESSION' | 'SIGN-IN';
 
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -163,4 +172,10 @@ export const keys = {
   consumed: (consumer: string, eventId: string): Key => ({ pk: `CONSUMED#${consumer}`, sk: eventId }),
   mail: (key: string): Key => ({ pk: `MAIL#${key}`, sk: 'MAIL' }),
   suppression: (email: string): Key => ({ pk: keys.rolesOf(email).pk, sk: 'SUPPRESSED' }),
+  erasureMark: (email: string): Key => ({ pk: keys.rolesOf(email).pk, sk: 'ERASED' }),
+  /** Where an address is named; the rest of each sort key says in what. */
+  naming: (email: string, kind: NamingKind, rest: readonly string[] = []): Key => ({
+    pk: keys.rolesOf(email).pk,
+    sk: [kind, ...(rest.length === 0 ? [''] : rest)].join('#'),
+  }),
 } as const;

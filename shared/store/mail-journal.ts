@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isErasedAddress } from '../model/erased.ts';
 import type { Mail, NewMail } from '../model/mail.ts';
 import type { Invitation } from '../model/meeting.ts';
 import type { Database, StoredItem, TransactItem } from './database.ts';
@@ -23,6 +24,8 @@ export type MailUnit = {
 /** Mails stay for half a year, for questions about what was sent; journals outlive the outbox's week. */
 const MAIL_SECONDS = 180 * 24 * 3600;
 const JOURNAL_SECONDS = 14 * 24 * 3600;
+/** Mails to somebody who has been erased: the cancellations that follow from it, and what was on its way. */
+export const LAST_MAIL_SECONDS = 7 * 24 * 3600;
 
 /** Somebody else changed the ledger or a person meanwhile: read again and decide again. */
 export class MailsChangedMeanwhile extends Error {
@@ -61,6 +64,7 @@ export async function writeMails(
   const TableName = database.dataTable;
   const part = `${place.eventId}#${String(place.part).padStart(4, '0')}`;
   const mails = units.flatMap((unit) => unit.mails);
+  const marks = await database.getMany(mails.map((mail) => keys.erasureMark(mail.to.email)));
   const items: TransactItem[] = [
     {
       Put: {
@@ -75,14 +79,8 @@ export async function writeMails(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    ...mails.map(
-      (mail): TransactItem => ({
-        Put: {
-          TableName,
-          Item: storedMail(mail, place.now),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      }),
+    ...mails.flatMap((mail, index) =>
+      mailItems(TableName, mail, place.now, marks[index] === null ? MAIL_SECONDS : LAST_MAIL_SECONDS),
     ),
     ...units.flatMap((unit) => toldItem(TableName, unit)),
     ...personChecks(TableName, units),
@@ -109,6 +107,22 @@ export async function finishJournal(
   await database.put({ ...keys.consumed(consumer, eventId), type: 'consumed', schema: 1, expiresAtSeconds });
 }
 
+/** The mail, and where its address finds it. */
+function mailItems(TableName: string, mail: NewMail, now: string, seconds: number): TransactItem[] {
+  const expiresAtSeconds = secondsOf(now) + seconds;
+  const pointer = keys.naming(mail.to.email, 'MAIL', [now, mail.key]);
+  return [
+    {
+      Put: {
+        TableName,
+        Item: { ...storedMail(mail, now), expiresAtSeconds },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    { Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1, expiresAtSeconds } } },
+  ];
+}
+
 function storedMail(mail: NewMail, now: string): StoredItem {
   const whole: Mail = {
     ...mail,
@@ -120,13 +134,7 @@ function storedMail(mail: NewMail, now: string): StoredItem {
     createdAt: now,
     updatedAt: now,
   };
-  return {
-    ...keys.mail(mail.key),
-    type: 'mail',
-    schema: 1,
-    ...whole,
-    expiresAtSeconds: secondsOf(now) + MAIL_SECONDS,
-  };
+  return { ...keys.mail(mail.key), type: 'mail', schema: 1, ...whole };
 }
 
 function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactItem[] {
@@ -135,15 +143,25 @@ function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactIt
     toldBefore === null
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
-          ConditionExpression: '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt',
+          // The address too: a note that was read before its person was erased must not bring it back.
+          ConditionExpression:
+            '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt AND email = :email',
           ExpressionAttributeNames: { '#method': 'method', '#sequence': 'sequence' },
           ExpressionAttributeValues: {
             ':method': toldBefore.method,
             ':sequence': toldBefore.sequence,
             ':stampedAt': toldBefore.stampedAt,
+            ':email': toldBefore.email,
           },
         };
-  return [{ Put: { TableName, Item: toStored('invitation', told), ...condition } }];
+  const { email, showcaseId, meetingId, personId } = told;
+  const pointer = keys.naming(email, 'INVITATION', [showcaseId, meetingId, personId]);
+  return [
+    { Put: { TableName, Item: toStored('invitation', told), ...condition } },
+    ...(isErasedAddress(email)
+      ? []
+      : [{ Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1 } } }]),
+  ];
 }
 
 /** One check per person: DynamoDB refuses a transaction that names an item twice, and one person has many meetings. */

@@ -1,3 +1,4 @@
+import { erasedAddress } from '../model/erased.ts';
 import { Mail, type MailStatus } from '../model/mail.ts';
 import type { Invitation } from '../model/meeting.ts';
 import { type Database, isConditionFailure, type StoredItem } from './database.ts';
@@ -9,7 +10,7 @@ export async function mailByKey(database: Database, key: string): Promise<Mail |
   return stored === null ? null : parseMail(stored);
 }
 
-function parseMail(stored: StoredItem): Mail {
+export function parseMail(stored: StoredItem): Mail {
   const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAtSeconds: _end, ...own } = stored;
   return Mail.parse(own);
 }
@@ -89,7 +90,7 @@ async function moveMail(
   now: string,
   facts: Readonly<Record<string, string | null>>,
 ): Promise<boolean> {
-  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now }, null);
+  return updateIf(database, keys.mail(key), from, { ...facts, status: to, updatedAt: now });
 }
 
 /** The ledger follows only the newest mail: what becomes of an older one no longer matters to anybody. */
@@ -111,7 +112,9 @@ async function markTold(
     key,
     from,
     { status: shown, updatedAt: now, ...(sesMessageId !== undefined && { sesMessageId }) },
-    { method, sequence, stampedAt, email: mail.to.email },
+    { method, sequence, stampedAt },
+    // Of somebody who was erased meanwhile, the ledger knows the placeholder.
+    { email: [mail.to.email, erasedAddress(mail.content.personId)] },
   );
 }
 
@@ -121,7 +124,8 @@ async function updateIf(
   key: Key,
   statuses: readonly string[],
   fields: Readonly<Record<string, string | null>>,
-  equal: Readonly<Record<string, string | number>> | null,
+  equal: Readonly<Record<string, string | number>> = {},
+  oneOfThese: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<boolean> {
   const names: Record<string, string> = { '#status': 'status' };
   const values: Record<string, unknown> = {};
@@ -134,12 +138,21 @@ async function updateIf(
     values[`:from${index}`] = status;
     return `:from${index}`;
   });
-  const equals = Object.entries(equal ?? {}).map(([name, value]) => {
+  const equals = Object.entries(equal).map(([name, value]) => {
     names[`#${name}`] = name;
     values[`:is_${name}`] = value;
     return `#${name} = :is_${name}`;
   });
-  const when = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals].join(' AND ');
+  const among = Object.entries(oneOfThese).map(([name, allowed]) => {
+    names[`#${name}`] = name;
+    const places = allowed.map((value, index) => {
+      values[`:of_${name}${index}`] = value;
+      return `:of_${name}${index}`;
+    });
+    return `#${name} IN (${places.join(', ')})`;
+  });
+  const conditions = ['attribute_exists(pk)', `#status IN (${oneOf.join(', ')})`, ...equals, ...among];
+  const when = conditions.join(' AND ');
   try {
     await database.update(key, { set: `SET ${sets.join(', ')}`, when, names, values });
     return true;

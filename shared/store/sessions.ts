@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { Role } from '../model/person.ts';
 import { Session } from '../model/session.ts';
 import { EmailAddress, Language } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
 import { type Database, isConditionFailure } from './database.ts';
-import { type Key, keys } from './keys.ts';
+import { hashOf, type Key, keys } from './keys.ts';
 
 const StoredSession = Session.omit({ roles: true });
 const SECONDS_KEPT_AFTER_END = 24 * 3600;
@@ -40,18 +41,27 @@ export async function putSession(
   database: Database,
   token: string,
   session: z.infer<typeof StoredSession>,
+  now: string,
 ): Promise<void> {
-  await database.put({
-    ...keys.session(token),
-    type: 'session',
+  const expiresAtSeconds = secondsOf(session.expiresAt) + SECONDS_KEPT_AFTER_END;
+  const stored = { ...keys.session(token), type: 'session', schema: 1, ...session, expiresAtSeconds };
+  const pointer = {
+    ...sessionPointer(session.email, token),
+    type: 'pointer',
     schema: 1,
-    ...session,
-    expiresAtSeconds: secondsOf(session.expiresAt) + SECONDS_KEPT_AFTER_END,
-  });
+    at: now,
+    expiresAtSeconds,
+  };
+  const items = [pointer, stored].map((Item) => ({ Put: { TableName: database.dataTable, Item } }));
+  await database.transact(items, randomUUID());
 }
 
-export const removeSession = (database: Database, token: string): Promise<void> =>
-  database.remove(keys.session(token));
+export async function removeSession(database: Database, token: string, email: string): Promise<void> {
+  await database.remove(keys.session(token));
+  await database.remove(sessionPointer(email, token));
+}
+
+const sessionPointer = (email: string, token: string): Key => keys.naming(email, 'SESSION', [hashOf(token)]);
 
 /** One request to sign in. Neither link nor code is kept: both are derived from the attempt and the secret. */
 export const SignInAttempt = z.strictObject({
@@ -81,6 +91,12 @@ export function storedSignIn(attempt: SignInAttempt): Record<string, unknown>[] 
       expiresAtSeconds,
     },
     { ...pointer, expiresAtSeconds },
+    {
+      ...keys.naming(attempt.email, 'SIGN-IN', [attempt.attempt]),
+      type: 'pointer',
+      schema: 1,
+      expiresAtSeconds,
+    },
   ];
 }
 

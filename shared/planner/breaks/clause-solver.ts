@@ -220,8 +220,10 @@ export class ClauseSolver {
     let conflicts = 0;
     const patient = (this.moods & 1) === 1;
     const patience = patient ? 200 * luby(this.patientRounds++) : Number.POSITIVE_INFINITY;
-    // A restart keeps the assumptions: deciding them again would only repeat their consequences.
-    this.backtrack(Math.min(this.levelStart.length, assumptions.length));
+    // A restart keeps the assumptions: deciding them again would only repeat their consequences. They share one level,
+    // or lessons would be judged by how many of hundreds of assumptions they touch.
+    const first = assumptions.length > 0 ? 1 : 0;
+    this.backtrack(Math.min(this.levelStart.length, first));
     for (;;) {
       if (!this.propagate()) {
         conflicts++;
@@ -232,6 +234,7 @@ export class ClauseSolver {
           this.consistent = false;
           return 'no';
         }
+        if (this.levelStart.length <= first) return 'no';
         this.learn();
         this.increment /= patient ? 0.95 : 0.85;
         if (this.increment > 1e100) this.rescale();
@@ -245,25 +248,20 @@ export class ClauseSolver {
       if (this.left <= 0 || conflicts >= patience) return 'unknown';
       if (!patient && conflicts >= 50 && this.recentQuality > 1.15 * this.usualQuality) return 'unknown';
       if (this.learnt.length > this.maximumLearnt) this.forget();
-      let next = -1;
-      while (this.levelStart.length < assumptions.length) {
-        const literal = assumptions[this.levelStart.length] as number;
-        const value = this.value[literal];
-        if (value === FALSE) return 'no';
+      if (this.levelStart.length < first) {
         this.levelStart.push(this.trailEnd);
-        if (value !== TRUE) {
-          next = literal;
-          break;
+        for (const literal of assumptions) {
+          if (this.value[literal] === FALSE) return 'no';
+          if (this.value[literal] === 0) this.enqueue(literal, NO_REASON, 0);
         }
+        continue;
       }
+      const next = this.pick();
       if (next < 0) {
-        next = this.pick();
-        if (next < 0) {
-          for (let v = 0; v < this.variables; v++) this.model[v] = this.value[v * 2] === TRUE ? 1 : 0;
-          return 'yes';
-        }
-        this.levelStart.push(this.trailEnd);
+        for (let v = 0; v < this.variables; v++) this.model[v] = this.value[v * 2] === TRUE ? 1 : 0;
+        return 'yes';
       }
+      this.levelStart.push(this.trailEnd);
       this.enqueue(next, NO_REASON, 0);
     }
   }

@@ -1,33 +1,38 @@
 import type { Effort } from '../effort.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
-import { type BreakClauses, clausesOf } from './break-clauses.ts';
+import { type BreakClauses, clausesOf, placedMeetings } from './break-clauses.ts';
+import { heldMeetings, heldWindows, standsNow } from './neighbourhoods.ts';
 
 /** Conflicts of the solver are 30 to 100 times as long as an ordinary move. */
-const ITERATIONS_PER_CONFLICT = 32;
+export const ITERATIONS_PER_CONFLICT = 32;
 /** Conflicts of a first turn: a tenth to half a second. */
 export const FIRST_CONFLICTS = 2000;
 /** Conflicts after which a neighbourhood is given up. */
-const NEIGHBOURHOOD = 1500;
-/** Share of meetings freed at first, and its limits; it grows on "no" and shrinks on "unknown". */
-const FREED = 0.7;
-const LEAST_FREED = 0.1;
+const NEIGHBOURHOOD = 800;
+/** Share freed at first of meetings and of parties, and its limits; it grows on "no" and shrinks on "unknown". */
+const FREED_MEETINGS = 0.7;
+const FREED_PARTIES = 0.35;
+const LEAST_FREED = 0.05;
 const STEP = 0.01;
 /** More breaks than this are left to annealing: the count in clauses would be the larger part of them. */
 export const CLOSABLE_BREAKS = 60;
 /** Literal pairs that exclude each other; 600,000 take half a second and 60 MB to write down. */
 const LARGEST = 600_000;
-/** Pairs written down in a millisecond, on a machine with other work: without that much time left it is not begun. */
-const PAIRS_PER_MILLISECOND = 200;
+/** Pairs written down in a millisecond, for two solvers on a machine with other work: without that much time left it is not begun. */
+const PAIRS_PER_MILLISECOND = 100;
 
 /** Whether the exact search is of use: few breaks, and clauses that fit into memory and time. */
 export function isClosable(schedule: Schedule, effort: Effort): boolean {
-  if (schedule.breaks > CLOSABLE_BREAKS) return false;
+  return schedule.breaks <= CLOSABLE_BREAKS && fitsClauses(schedule, placedMeetings(schedule), effort);
+}
+
+/** Whether clauses about these meetings fit into memory and the time that is left. */
+export function fitsClauses(schedule: Schedule, meetings: Int32Array, effort: Effort): boolean {
   const { slotCount, meetingStart, meetingParty, partyCount } = schedule.compiled;
   const meetingsOf = new Int32Array(partyCount);
   let pairs = 0;
-  for (let m = 0; m < schedule.compiled.meetingCount; m++) {
-    if ((schedule.slotOf[m] as number) < 0) continue;
+  for (const m of meetings) {
     pairs += (slotCount * slotCount) / 2;
     for (let k = meetingStart[m] as number; k < (meetingStart[m + 1] as number); k++) {
       const party = meetingParty[k] as number;
@@ -42,28 +47,34 @@ export function isClosable(schedule: Schedule, effort: Effort): boolean {
  * Closes the gap between breaks and bound from both sides with the clause solver: asks for a plan at the bound, raises
  * the bound on a refusal, and in between re-plans large parts of the schedule with the rest held (large neighbourhood
  * search, Shaw, CP 1998). What was learnt in one turn serves the next. `bound` holds for plans that place the
- * same meetings. `held` meetings keep their slots. (Over 250 lines: both sides share the solver, its model and phases.)
+ * same meetings. `held` meetings keep their slots.
  */
 export class BreakGap {
   bound: number;
   private readonly schedule: Schedule;
   private readonly context: PhaseContext;
-  private readonly clauses: BreakClauses;
+  /** Each side has its own solver: in turns with re-planning, one alone took three times as long to its proofs. */
+  private readonly proof: BreakClauses;
+  private readonly parts: BreakClauses;
   /** Literals of the held meetings in their slots. */
   private readonly keep: readonly number[];
   /** False once the bound was reached by a model that is no plan: the clauses can prove no more. */
   private isOpen = true;
-  private freed = FREED;
+  private freedMeetings = FREED_MEETINGS;
+  private freedParties = FREED_PARTIES;
 
   constructor(schedule: Schedule, context: PhaseContext, held: Uint8Array) {
     this.schedule = schedule;
     this.context = context;
     this.bound = Math.max(0, context.bound);
-    this.clauses = clausesOf(schedule, schedule.breaks);
-    const rows = [...this.clauses.meetings.keys()];
+    this.proof = clausesOf(schedule, schedule.breaks);
+    this.parts = clausesOf(schedule, schedule.breaks);
+    const rows = [...this.proof.meetings.keys()];
     this.keep = rows
-      .filter((row) => held[this.clauses.meetings[row] as number] === 1)
-      .map((row) => standsNow(this.clauses, schedule, row));
+      .filter((row) => held[this.proof.meetings[row] as number] === 1)
+      .map((row) => standsNow(this.proof, schedule, row));
+    rememberPhases(this.parts, schedule);
+    for (let n = 0; n < this.bound; n++) this.state(n);
   }
 
   /** Works for about so many conflicts on each side; returns the bound. */
@@ -75,10 +86,10 @@ export class BreakGap {
 
   /** True when other meetings are placed now than those the clauses speak of. */
   isOutdated(): boolean {
-    const { schedule, clauses } = this;
+    const { schedule, proof } = this;
     return (
-      schedule.placed !== clauses.meetings.length ||
-      clauses.meetings.some((meeting) => !schedule.isPlaced(meeting))
+      schedule.placed !== proof.meetings.length ||
+      proof.meetings.some((meeting) => !schedule.isPlaced(meeting))
     );
   }
 
@@ -86,17 +97,15 @@ export class BreakGap {
     this.context.effort.goOn(conflicts * ITERATIONS_PER_CONFLICT);
 
   private raiseBound(conflicts: number): void {
-    const { clauses, schedule } = this;
+    const { proof: clauses, schedule } = this;
     const { solver } = clauses;
     const until = solver.conflicts + conflicts;
-    // Not from the schedule's own phases: they hold the search near a place where it has been.
-    solver.phase.fill(0);
     while (this.isOpen && this.bound < schedule.breaks && solver.conflicts < until) {
       const limit = clauses.atLeast[this.bound];
       if (limit === undefined) return;
       const answer = solver.solve([limit ^ 1], until - solver.conflicts, this.goOn);
       if (answer === 'unknown') return;
-      if (answer === 'no') this.bound++;
+      if (answer === 'no') this.raise();
       else {
         this.isOpen = false;
         if (this.keep.every((literal) => solver.model[literal >> 1] === 1))
@@ -105,9 +114,22 @@ export class BreakGap {
     }
   }
 
+  private raise(): void {
+    this.state(this.bound);
+    this.bound++;
+  }
+
+  /** Tells both sides that there are more than n breaks. */
+  private state(n: number): void {
+    for (const { solver, atLeast } of [this.proof, this.parts]) {
+      const literal = atLeast[n];
+      if (literal !== undefined) solver.addClause([literal]);
+    }
+  }
+
   private replanParts(conflicts: number): void {
-    const { clauses, schedule, context } = this;
-    const { solver, meetings } = clauses;
+    const { parts: clauses, schedule, context } = this;
+    const { solver } = clauses;
     const until = solver.conflicts + conflicts;
     rememberPhases(clauses, schedule);
     // Refusals without a conflict count too, or a settled core would be asked for ever.
@@ -115,26 +137,28 @@ export class BreakGap {
       if (schedule.breaks <= this.bound || !this.goOn(1)) return;
       const target = clauses.atLeast[schedule.breaks - 1];
       if (target === undefined) return;
-      const free = freedMeetings(clauses, schedule, context, Math.ceil(this.freed * meetings.length));
-      const assumed = [target ^ 1, ...this.keep];
-      for (let row = 0; row < meetings.length; row++)
-        if ((free[row] as number) === 0) assumed.push(standsNow(clauses, schedule, row));
+      // Windows do most of the work; now and then meetings are held instead, for parties who meet all day long.
+      const byWindows = context.random.below(4) > 0;
+      const held = byWindows
+        ? heldWindows(clauses, schedule, context.random, this.freedParties)
+        : heldMeetings(clauses, schedule, context.random, this.freedMeetings);
+      const assumed = [target ^ 1, ...this.keep, ...held];
       const answer = solver.solve(assumed, NEIGHBOURHOOD, this.goOn);
       if (answer === 'no') {
-        this.freed = Math.min(1, this.freed + STEP);
+        this.adjust(byWindows, STEP);
         if (!solver.consistent) return;
       } else {
-        if (answer === 'unknown') this.freed = Math.max(LEAST_FREED, this.freed - STEP);
+        if (answer === 'unknown') this.adjust(byWindows, -STEP);
         else take(clauses, schedule, context);
         rememberPhases(clauses, schedule);
       }
     }
   }
-}
 
-function standsNow({ stands, meetings }: BreakClauses, schedule: Schedule, row: number): number {
-  const slot = schedule.slotOf[meetings[row] as number] as number;
-  return 2 * (stands[row * schedule.compiled.slotCount + slot] as number);
+  private adjust(byWindows: boolean, step: number): void {
+    if (byWindows) this.freedParties = Math.min(1, Math.max(LEAST_FREED, this.freedParties + step));
+    else this.freedMeetings = Math.min(1, Math.max(LEAST_FREED, this.freedMeetings + step));
+  }
 }
 
 /** The solver then tries the schedule's own slots first, and so stays near it. */
@@ -185,79 +209,4 @@ function take(
   schedule.keep();
   context.report();
   return true;
-}
-
-/**
- * Which meetings may move: those of some slots, or those of parties around one that has a break, or around any. Slots
- * and parties are added until `wanted` meetings are free.
- */
-function freedMeetings(
-  { meetings }: BreakClauses,
-  schedule: Schedule,
-  { random }: PhaseContext,
-  wanted: number,
-): Uint8Array {
-  const { slotCount, meetingStart, meetingParty, partyStart, partyMeeting } = schedule.compiled;
-  const rowOf = new Map(Array.from(meetings, (m, row) => [m, row]));
-  const free = new Uint8Array(meetings.length);
-  let count = 0;
-  const release = (meeting: number): void => {
-    const row = rowOf.get(meeting);
-    if (row === undefined || (free[row] as number) === 1) return;
-    free[row] = 1;
-    count++;
-  };
-  const kind = random.below(3);
-  if (kind === 0) {
-    const slots = Array.from({ length: slotCount }, (_, t) => t);
-    while (count < wanted && slots.length > 0) {
-      const [slot = 0] = slots.splice(random.below(slots.length), 1);
-      for (const meeting of [...schedule.membersOf(slot)].sort((x, y) => x - y)) release(meeting);
-    }
-    return free;
-  }
-  const seen = new Set<number>();
-  const queue = kind === 1 ? brokenParties(schedule, random.below) : [];
-  for (let step = 0; count < wanted && step < 8 * meetings.length; step++) {
-    const meeting = meetings[random.below(meetings.length)] as number;
-    const party =
-      queue.length > 0
-        ? (queue.splice(random.below(queue.length), 1)[0] as number)
-        : (meetingParty[meetingStart[meeting] as number] as number);
-    if (seen.has(party)) continue;
-    seen.add(party);
-    for (let k = partyStart[party] as number; k < (partyStart[party + 1] as number); k++) {
-      const own = partyMeeting[k] as number;
-      release(own);
-      for (let j = meetingStart[own] as number; j < (meetingStart[own + 1] as number); j++)
-        if (random.below(3) === 0) queue.push(meetingParty[j] as number);
-    }
-  }
-  return free;
-}
-
-/** One party with a break, chosen at random. */
-function brokenParties(schedule: Schedule, below: (limit: number) => number): number[] {
-  const { partyCount, slotCount, previousInDay } = schedule.compiled;
-  const broken: number[] = [];
-  for (let party = 0; party < partyCount; party++) {
-    const busy = (t: number): boolean => (schedule.load[party * slotCount + t] as number) > 0;
-    let seenBusy = false;
-    let idleSince = false;
-    for (let t = 0; t < slotCount; t++) {
-      if ((previousInDay[t] as number) < 0) {
-        seenBusy = false;
-        idleSince = false;
-      }
-      if (!busy(t)) idleSince = seenBusy;
-      else {
-        if (idleSince) {
-          broken.push(party);
-          break;
-        }
-        seenBusy = true;
-      }
-    }
-  }
-  return broken.length === 0 ? [] : [broken[below(broken.length)] as number];
 }

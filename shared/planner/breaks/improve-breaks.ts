@@ -2,6 +2,7 @@ import { improveByChains } from '../improve.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Schedule } from '../schedule.ts';
 import { boundByParty } from './bound-breaks.ts';
+import { boundByPrices } from './bound-by-prices.ts';
 import { annealChains } from './chain-annealing.ts';
 import { boardOf, type ChainBoard } from './chain-board.ts';
 import { BreakGap, FIRST_CONFLICTS, isClosable } from './close-gap.ts';
@@ -9,8 +10,12 @@ import { annealRules } from './rule-annealing.ts';
 
 /** Chain attempts that count as one iteration: attempts are 5 to 20 times cheaper than the moves of other phases. */
 const ATTEMPTS_PER_ITERATION = 8;
-/** Attempts of the first annealing per meeting: 0.2 s for 200 meetings. Each further one is longer by half. */
-const FIRST_ATTEMPTS = 12_000;
+/** Attempts of the first annealing per meeting: 0.6 s for 200 meetings. Each further one is longer by a fifth. */
+const FIRST_ATTEMPTS = 40_000;
+/** Temperatures of annealing: which start is better depends on the event, so they take turns. */
+const HOT = 3.5;
+const HOTTER = 4.5;
+const COLD = 2;
 /** Above so many meetings one annealing takes all the time there is. */
 const LARGE = 3_000;
 /** A swap under all rules costs about as much as so many plain ones. */
@@ -28,7 +33,10 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   const { effort } = context;
   let bound = Math.max(0, context.bound);
   if (schedule.breaks <= bound || effort.isOver()) return bound;
-  if (placesAll(schedule, context)) bound = Math.max(bound, boundByParty(schedule));
+  if (placesAll(schedule, context)) {
+    bound = Math.max(bound, boundByParty(schedule));
+    if (schedule.breaks > bound) bound = boundByPrices(schedule, { ...context, bound });
+  }
   if (schedule.breaks <= bound) return bound;
   // Tables are named after the slots: with fewer moves asked for first, only steps judged one by one are safe.
   if (context.earlier.includes('moves')) return improveByChains(schedule, context);
@@ -38,20 +46,23 @@ export function improveBreaks(schedule: Schedule, context: PhaseContext): number
   let attempts = (isLarge ? LARGE_ATTEMPTS : FIRST_ATTEMPTS) * schedule.placed;
   for (let round = 0; round < MOST_ROUNDS && !effort.isOver() && schedule.breaks > bound; round++) {
     const now = { ...context, bound };
+    const hot = (round & 1) === 0 ? HOT : HOTTER;
     const board = boardOf(schedule, held);
-    if (board !== undefined && isAllPlain(schedule, board, held)) annealBoard(schedule, now, board, attempts);
+    if (board !== undefined && isAllPlain(schedule, board, held))
+      annealBoard(schedule, now, board, attempts, hot);
     else {
       // Plain meetings first and fast, round the others; then all of them, rule by rule.
       const part = { ...now, effort: effort.part(0.3) };
-      if (board !== undefined) annealBoard(schedule, part, board, attempts);
+      if (board !== undefined) annealBoard(schedule, part, board, attempts, hot);
       annealRules(schedule, now, attempts / RULE_ATTEMPTS_SHARE);
     }
     if (isLarge || schedule.breaks <= bound) break;
-    attempts *= 1.5;
+    attempts *= 1.2;
     // Annealing under all rules may have exchanged meetings for others as good.
     if (gap?.isOutdated()) gap = undefined;
     if (gap === undefined && isClosable(schedule, effort)) gap = new BreakGap(schedule, now, held);
     const proved = gap?.close(FIRST_CONFLICTS << Math.min(round, 12)) ?? 0;
+
     if (placesAll(schedule, context)) bound = Math.max(bound, proved);
   }
   return bound;
@@ -71,7 +82,13 @@ function placesAll(schedule: Schedule, context: PhaseContext): boolean {
   return context.earlier.includes('weight') && schedule.waitingCount === 0;
 }
 
-function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoard, attempts: number): void {
+function annealBoard(
+  schedule: Schedule,
+  context: PhaseContext,
+  board: ChainBoard,
+  attempts: number,
+  hot: number,
+): void {
   const { effort } = context;
   const milliseconds = effort.millisecondsLeft();
   const best = board.slotOf.slice();
@@ -80,8 +97,8 @@ function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoar
     board,
     {
       seed: context.random.below(1 << 30) + 1,
-      hot: 5,
-      cold: 1.5,
+      hot,
+      cold: COLD,
       enough: context.bound,
       progress: (done) => {
         if (!effort.goOn(Math.floor((done - counted) / ATTEMPTS_PER_ITERATION))) return 1;
@@ -92,7 +109,8 @@ function annealBoard(schedule: Schedule, context: PhaseContext, board: ChainBoar
     },
     best,
   );
-  if (breaks >= schedule.breaks) return;
+  // As good elsewhere is welcome too: the next re-planning starts from another side.
+  if (breaks > schedule.breaks) return;
   const slotOf = schedule.slotOf.slice();
   board.meetingOf.forEach((meeting, index) => {
     slotOf[meeting] = best[index] as number;

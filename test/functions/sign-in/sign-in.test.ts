@@ -63,6 +63,22 @@ describe('asking for a link', () => {
     expect((await prove(mailed)).status).toBe(201);
   });
 
+  test('is limited for each reader behind one edge of CloudFront, whatever the reader claims to be', async () => {
+    const from = (forwardedFor: string, index: number) =>
+      ask(`reader-${people}-${index}@example.org`, {
+        sourceAddress: '203.0.113.9',
+        headers: { 'x-forwarded-for': forwardedFor },
+      });
+    const flood = await Promise.all(
+      Array.from({ length: 110 }, (_, index) => from(`10.0.0.${index}, 198.51.100.7, 203.0.113.9`, index)),
+    );
+
+    const neighbour = await from('198.51.100.8, 203.0.113.9', 200);
+
+    expect(flood.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect(neighbour.status).toBe(202);
+  });
+
   test('is refused from another site', async () => {
     const foreign = await ask(email, { headers: { origin: 'https://evil.example' } });
     const sandboxed = await ask(email, { headers: { origin: 'null' } });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Placement, PlanningProblem } from '../../../shared/model/planning-problem.ts';
 import { boundByParty } from '../../../shared/planner/breaks/bound-breaks.ts';
+import { boundByPrices } from '../../../shared/planner/breaks/bound-by-prices.ts';
 import { improveBreaks } from '../../../shared/planner/breaks/improve-breaks.ts';
 import { bruteForce, TooLargeForBruteForce } from '../brute-force.ts';
 import { buildProblem, daySlots, meeting } from '../build-problem.ts';
@@ -54,7 +55,7 @@ describe('improving breaks of random small events', () => {
       const schedule = scheduleOf(problem, start);
       const before = measurePlan(problem, start);
 
-      improveBreaks(schedule, contextOf(1, 60_000));
+      improveBreaks(schedule, contextOf(1, 30_000));
 
       const placements = placementsOf(problem, schedule);
       const after = measurePlan(problem, placements);
@@ -71,7 +72,7 @@ describe('improving breaks of random small events', () => {
     for (const { problem, start, fewest } of solved) {
       const schedule = scheduleOf(problem, start);
 
-      const bound = improveBreaks(schedule, contextOf(1, 60_000));
+      const bound = improveBreaks(schedule, contextOf(1, 30_000));
 
       expect(bound).toBeLessThanOrEqual(fewest);
       if (bound > 0) proofs++;
@@ -85,6 +86,19 @@ describe('improving breaks of random small events', () => {
       if (start.length < problem.meetings.length) continue;
 
       const bound = boundByParty(scheduleOf(problem, start));
+
+      expect(bound).toBeLessThanOrEqual(fewest);
+      if (bound > 0) sharp++;
+    }
+    expect(sharp).toBeGreaterThan(0);
+  });
+
+  test('counts with prices of seats no more breaks than the best plan of the same meetings has', () => {
+    let sharp = 0;
+    for (const { problem, start, fewest } of solved) {
+      if (start.length < problem.meetings.length) continue;
+
+      const bound = boundByPrices(scheduleOf(problem, start), contextOf(1, 1_000_000));
 
       expect(bound).toBeLessThanOrEqual(fewest);
       if (bound > 0) sharp++;
@@ -169,6 +183,29 @@ describe('improving breaks of an event', () => {
     const bound = improveBreaks(schedule, contextOf(1, 50_000));
 
     expect({ bound, breaks: schedule.breaks }).toEqual({ bound: 1, breaks: 1 });
+  });
+});
+
+describe('the bound by prices of seats', () => {
+  test('sees what no party sees alone: one table in the middle of the day', () => {
+    // Four people have two meetings each; two in a row take the middle slot, where only two of the four find a seat.
+    const tables = [{ id: 't1' }, { id: 't2', unavailable: ['s2'] }];
+    const problem = buildProblem({
+      slots: daySlots('aaa'),
+      tables,
+      meetings: [meeting('m1', 'a b'), meeting('m2', 'b c'), meeting('m3', 'c d'), meeting('m4', 'd a')],
+    });
+    const start = [
+      { meeting: 'm1', slot: 's1', table: 't1' },
+      { meeting: 'm3', slot: 's1', table: 't2' },
+      { meeting: 'm2', slot: 's3', table: 't1' },
+      { meeting: 'm4', slot: 's3', table: 't2' },
+    ];
+    const schedule = scheduleOf(problem, start);
+
+    expect(boundByParty(schedule)).toBe(0);
+    expect(boundByPrices(schedule, contextOf(1, 1_000_000))).toBe(2);
+    expect(bruteForce({ ...problem, goals: ['weight', 'breaks'] }, 200_000)?.measures.breaks).toBe(2);
   });
 });
 

@@ -14,7 +14,7 @@ test.each(Object.entries(examples))('the example of %s is what its contract acce
   expect(parsed?.success).toBe(true);
 });
 
-test.each(['showcases', 'registrations', 'parties', 'wishes', 'meetings', 'planning'])(
+test.each(['showcases', 'registrations', 'parties', 'wishes', 'meetings', 'planning', 'privacy'])(
   'every operation of %s with a body has an example',
   (capability) => {
     const missing = Object.values(table)

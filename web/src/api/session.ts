@@ -46,6 +46,11 @@ export function rememberSession(session: Session): void {
 /** Signs out and takes everything personal off this device. */
 export async function signOut(): Promise<void> {
   await call(signInContracts.deleteSession, {});
+  forgetSession();
+}
+
+/** Takes everything personal off this device, once the session is over. */
+export function forgetSession(): void {
   for (const key of Object.keys(window.localStorage)) {
     if (key.startsWith('engawa.') && key !== 'engawa.language' && key !== 'engawa.theme') {
       window.localStorage.removeItem(key);

@@ -7,6 +7,7 @@ import type { dictionary as home } from './en/home.ts';
 import type { dictionary as importing } from './en/import.ts';
 import type { dictionary as partners } from './en/partners.ts';
 import type { dictionary as planning } from './en/planning.ts';
+import type { dictionary as privacy } from './en/privacy.ts';
 import type { dictionary as profile } from './en/profile.ts';
 import type { dictionary as registration } from './en/registration.ts';
 import type { dictionary as resources } from './en/resources.ts';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       import: typeof importing;
       partners: typeof partners;
       planning: typeof planning;
+      privacy: typeof privacy;
       profile: typeof profile;
       registration: typeof registration;
       resources: typeof resources;

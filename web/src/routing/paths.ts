@@ -8,6 +8,7 @@ export const paths = {
   register: '/showcases/:showcaseId/register',
   signIn: '/sign-in',
   home: '/home',
+  myData: '/my-data',
   party: '/showcases/:showcaseId/parties/:partyId',
   profile: '/showcases/:showcaseId/parties/:partyId/profile',
   members: '/showcases/:showcaseId/parties/:partyId/members',

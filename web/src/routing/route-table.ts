@@ -25,6 +25,7 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
   },
   signIn: { load: () => import('../pages/sign-in/sign-in-page.tsx'), areas: ['signIn'] },
   home: { load: () => import('../pages/home/home-page.tsx'), areas: ['home'] },
+  myData: { load: () => import('../pages/privacy/my-data-page.tsx'), areas: ['privacy'] },
   party: { load: () => import('../pages/home/party-page.tsx'), areas: ['home'] },
   profile: { load: () => import('../pages/profile/profile-page.tsx'), areas: ['profile'] },
   members: { load: () => import('../pages/profile/members-page.tsx'), areas: ['profile'] },

@@ -1,5 +1,6 @@
 export const dictionary = {
   greeting: 'Welcome, {{name}}',
+  myData: 'Your data',
   signedInAs: 'Signed in as {{email}}',
   emptyTitle: 'You do not take part in a showcase yet',
   emptyText:

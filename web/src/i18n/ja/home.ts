@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const dictionary = {
   greeting: '{{name}}さん、ようこそ',
+  myData: 'あなたのデータ',
   signedInAs: '{{email}} でログイン中',
   emptyTitle: '参加している商談会はまだありません',
   emptyText:

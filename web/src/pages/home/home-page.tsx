@@ -27,13 +27,18 @@ export default function HomePage() {
       title={name ? t('greeting', { name }) : t('common:myHome')}
       lead={session.data ? t('signedInAs', { email: session.data.email }) : null}
       actions={
-        <button
-          type="button"
-          className={buttonClass('quiet')}
-          onClick={() => void signOut().then(() => navigate(pathTo('showcases')))}
-        >
-          {t('common:signOut')}
-        </button>
+        <>
+          <Link className={buttonClass('quiet')} to={pathTo('myData')}>
+            {t('myData')}
+          </Link>
+          <button
+            type="button"
+            className={buttonClass('quiet')}
+            onClick={() => void signOut().then(() => navigate(pathTo('showcases')))}
+          >
+            {t('common:signOut')}
+          </button>
+        </>
       }
     >
       <QueryView query={session} skeleton={[160, 160]}>

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HostFault } from '../../../infra/local/host-fault.ts';
+import { openHostState } from '../../../infra/local/host-state.ts';
+import { aDataFolder, type DataFolder } from './host-process.ts';
+
+let folder: DataFolder;
+
+beforeEach(() => {
+  folder = aDataFolder();
+});
+afterEach(() => folder.remove());
+
+/** A folder as another version left it. */
+function writtenByVersion(version: number): void {
+  const state = openHostState(folder.path, false);
+  state.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)').run('name', 'value');
+  state.close();
+  const file = new DatabaseSync(join(folder.path, 'host.sqlite'));
+  file.exec(`PRAGMA user_version = ${version}`);
+  file.close();
+}
+
+describe('a data directory', () => {
+  test('is opened again by the version that wrote it', () => {
+    writtenByVersion(1);
+
+    const state = openHostState(folder.path, false);
+
+    expect(state.prepare('SELECT value FROM settings').get()).toEqual({ value: 'value' });
+    state.close();
+  });
+
+  test.each([0, 2])(
+    'of data version %i is refused in one sentence, and begins anew when asked to',
+    (version) => {
+      writtenByVersion(version);
+
+      expect(() => openHostState(folder.path, false)).toThrow(
+        new HostFault(
+          `The data directory ${folder.path} was written by another version of Engawa (data version ${version}, ` +
+            'this one reads 1); set DATA_DIR to another one, or start with --fresh to begin anew.',
+        ),
+      );
+
+      const state = openHostState(folder.path, true);
+      expect(state.prepare('SELECT value FROM settings').get()).toBeUndefined();
+      state.close();
+      openHostState(folder.path, false).close();
+    },
+  );
+
+  test('that another host uses, or that is no folder, is refused in one sentence', () => {
+    const first = openHostState(folder.path, false);
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+
+    expect(() => openHostState(folder.path, false)).toThrow(/is in use by another running host/);
+    expect(() => openHostState(file, false)).toThrow(/cannot be written \(EEXIST\)/);
+    first.close();
+  });
+});
