@@ -11,7 +11,10 @@ export type ConsoleView = {
 
 const click = (selector: string) => (page: Page) => page.locator(selector).first().click();
 
-/** Every page and dialog of the office for the first showcase of a host, which gets a plan if it has none. */
+/**
+ * Every page and dialog of the office for the sample showcase of a host, which is brought to where all of them have
+ * something to show: two plans, the first of them published.
+ */
 export async function consoleViews(organiser: Person): Promise<readonly ConsoleView[]> {
   const { items } = await organiser.call('listShowcases', {});
   const showcase = items.find(({ reference }) => reference?.startsWith('sample')) ?? items[0];
@@ -20,6 +23,11 @@ export async function consoleViews(organiser: Person): Promise<readonly ConsoleV
   const plans = await organiser.call('listPlans', { params });
   for (let number = plans.items.length; number < 2; number += 1)
     await makePlan(organiser, params, number + 1);
+  if (showcase.phase === 'wishes') {
+    const body = { phase: 'planning' as const, revision: showcase.revision };
+    await organiser.call('changePhase', { params, body });
+    await publishFirst(organiser, params);
+  }
   const parties = await organiser.call('listPartyRecords', { params });
   const party = parties.items[0];
   const at = (rest = '') => `/console/${showcase.id}${rest}`;
@@ -41,6 +49,12 @@ export async function consoleViews(organiser: Person): Promise<readonly ConsoleV
       open: click('section[aria-labelledby=interpreters] .resource-tools button'),
     },
     { name: 'console-registrations', path: at('/registrations') },
+    {
+      name: 'console-registration',
+      path: at('/registrations'),
+      open: click('.sheet .link-button'),
+    },
+    { name: 'console-decide', path: at('/registrations'), open: decideAll },
     { name: 'console-invite', path: at('/registrations'), open: click('.page-head button') },
     { name: 'console-parties', path: at('/parties') },
     { name: 'console-party', path: at(`/parties/${party?.id}`) },
@@ -65,7 +79,21 @@ export async function consoleViews(organiser: Person): Promise<readonly ConsoleV
     },
     { name: 'console-start', path: at('/planning'), open: click('.page-head button') },
     { name: 'console-plan', path: at('/planning/1') },
+    {
+      name: 'console-publish',
+      path: at('/planning/2'),
+      open: async (page) => {
+        await click('section[aria-labelledby=publish] button')(page);
+        await page.locator('.modal .figures').waitFor();
+      },
+    },
+    {
+      name: 'console-take-back',
+      path: at('/planning/1'),
+      open: click('section[aria-labelledby=publish] button'),
+    },
     { name: 'console-board', path: at('/board') },
+    { name: 'console-board-move', path: at('/board'), open: move },
     { name: 'console-board-draft', path: at('/board?plan=1') },
     { name: 'console-board-holding', path: at('/board?plan=1'), open: hold },
     {
@@ -87,6 +115,28 @@ async function hold(page: Page): Promise<void> {
   await page.locator('.board-cell[data-meeting]').first().click();
   await page.locator('.board-cell[data-verdict]').first().waitFor();
   await page.waitForTimeout(300);
+}
+
+/** Takes a booked meeting in hand and drops it on a free cell, which asks before anybody is told. */
+async function move(page: Page): Promise<void> {
+  await hold(page);
+  await page.locator('.board-cell[data-verdict=free]').first().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function decideAll(page: Page): Promise<void> {
+  await page.locator('.choose-all input').check();
+  await page.locator('.bar-of-actions button').first().click();
+}
+
+async function publishFirst(organiser: Person, params: { showcaseId: string }): Promise<void> {
+  const first = { ...params, number: 1 };
+  const { revision } = await organiser.call('getPlan', { params: first });
+  await organiser.call('publishPlan', { params: first, body: { revision } });
+  await waitFor('the publication', 60, async () => {
+    const { status } = await organiser.call('getPlan', { params: first });
+    return status === 'published' ? status : null;
+  });
 }
 
 async function makePlan(organiser: Person, params: { showcaseId: string }, seed: number): Promise<void> {

@@ -42,7 +42,9 @@ async function takeAll(
       try {
         await open(reader, view);
         const path = join(OUT, `${view.name}.${name}.png`);
-        await reader.page.screenshot({ path, fullPage: true });
+        // A dialog belongs to the window, not to the page beneath it.
+        const hasDialog = (await reader.page.locator('.modal').count()) > 0;
+        await reader.page.screenshot({ path, fullPage: !hasDialog });
         taken += 1;
       } catch (error) {
         process.stderr.write(`${view.name} (${name}): ${error instanceof Error ? error.message : error}\n`);

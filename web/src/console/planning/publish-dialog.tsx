@@ -84,7 +84,7 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
             isDisabled={first === undefined}
             onPress={() => publish.mutate()}
           >
-            {t('publishNow', { count: first?.mails ?? 0 })}
+            {first ? t('publishNow', { count: first.mails }) : t('publish')}
           </Button>
         </>
       }
