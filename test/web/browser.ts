@@ -14,7 +14,7 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-async function findBrowser(): Promise<{ executablePath: string; args: string[] }> {
+export async function findBrowser(): Promise<{ executablePath: string; args: string[] }> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') return { executablePath: named, args: [] };
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -34,10 +34,21 @@ async function findBrowser(): Promise<{ executablePath: string; args: string[] }
   return { executablePath, args: [] };
 }
 
-/** Starts the browser; the caller closes it. */
+const LAUNCHES = 3;
+
+/** Starts the browser; the caller closes it. A start that fails (two at once on a small machine) is tried again. */
 export async function openBrowser(): Promise<Browser> {
   const { executablePath, args } = await findBrowser();
-  return chromium.launch({ executablePath, args: [...args, '--no-sandbox'], headless: true });
+  const launch = () => chromium.launch({ executablePath, args: [...args, '--no-sandbox'], headless: true });
+  for (let attempt = 1; attempt < LAUNCHES; attempt += 1) {
+    try {
+      return await launch();
+    } catch (error) {
+      console.warn(`the browser did not start (attempt ${attempt}): ${String(error).split('\n')[0]}`);
+      await new Promise((resolve) => setTimeout(resolve, 1_000 * attempt));
+    }
+  }
+  return launch();
 }
 
 export const PHONE: BrowserContextOptions = {

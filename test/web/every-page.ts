@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { errors, type Page } from 'playwright-core';
 import type { ADDRESSES, WebWorld } from './web-world.ts';
 
 /** A page or dialog as it is shown to somebody, for checks and pictures of all of them. */
@@ -76,17 +76,27 @@ export function everyView(world: Omit<WebWorld, 'host'>): readonly View[] {
   ];
 }
 
+/**
+ * Waits for a silent network. A page that goes on asking, as one does that watches a plan, is after ten seconds as
+ * ready as it gets.
+ */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  });
+}
+
 /** Opens a view and waits until everything on it has arrived. */
 export async function openView(page: Page, view: View): Promise<void> {
   // By way of an empty page, so that two views that differ only in the fragment are loaded anew.
   await page.goto('about:blank');
   await page.goto(view.path);
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   if (!view.open) return;
   await view.open(page);
   await page.getByRole(roleOpened(view.name)).waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }
 
 /** What stands there once a view is open: faults of a form, or a dialog, which may warn. */
