@@ -1,3 +1,4 @@
+// A little above 250 lines because a transaction is built and its refusal understood action by action, in one order.
 import { randomUUID } from 'node:crypto';
 import type { Change, Decision } from '../domain/decision.ts';
 import { AppError, type Taken } from '../model/app-error.ts';

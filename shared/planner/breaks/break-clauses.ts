@@ -1,3 +1,4 @@
+// Above 250 lines because every hard rule becomes clauses here, over the same numbering of variables.
 import { hasBit } from '../bits.ts';
 import type { Schedule } from '../schedule.ts';
 import { ClauseSolver } from './clause-solver.ts';

@@ -1,3 +1,4 @@
+// Above 250 lines because each goal has its own bound, and all read one state in one buffer.
 import type { Goal } from '../../model/planning-problem.ts';
 import type { ExactModel } from './exact-model.ts';
 import { laterCapacities, laterSlotCapacities } from './later-capacities.ts';
