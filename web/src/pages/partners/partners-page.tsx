@@ -1,4 +1,4 @@
-// A little above 250 lines because catalogue, suggestions and wishes made share one reading of who was asked already.
+// A little above 250 lines because the list, the partner who is opened and the wish being made are one state.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
