@@ -14,6 +14,8 @@ import { useUnplaced } from './plan-queries.ts';
 
 type Props = { readonly showcase: Showcase; readonly plan: Plan };
 const FIRST = 20;
+/** A trade may also cost more than it brings: the sign says which. */
+const SIGNED = new Intl.NumberFormat('en', { signDisplay: 'exceptZero' });
 const keyOf = (fix: SmallestFix) => JSON.stringify(fix);
 
 /** Wishes without a place: why, in words, and the smallest change that lets each in. */
@@ -58,7 +60,7 @@ export function UnplacedList({ showcase, plan }: Props) {
                           <li key={keyOf(one)} className="fix">
                             <span>
                               {t(`fix.${one.code}`, fixValues(one, names))}{' '}
-                              <span className="soft small">{t('gains', { gains: one.gains })}</span>
+                              <span className="soft small">{t('gains', { gains: SIGNED.format(one.gains) })}</span>
                             </span>
                             {made.has(keyOf(one)) ? (
                               <span className="fix-made">✓ {t('fixMade')}</span>

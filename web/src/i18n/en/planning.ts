@@ -134,7 +134,7 @@ export const dictionary = {
   fixTitle: 'Make this fix?',
   makeFix: 'Do it',
   fixMade: 'Done',
-  gains: 'gains {{gains}}',
+  gains: 'effect {{gains}}',
   reason: {
     'no-common-slot': 'They have no open time in common ({{parties}}).',
     'party-full': 'All times of {{parties}} are taken by meetings worth more.',

@@ -127,7 +127,7 @@ export const dictionary = {
   fixTitle: 'この対応をしますか',
   makeFix: '実行する',
   fixMade: '対応済み',
-  gains: '効果 +{{gains}}',
+  gains: '効果 {{gains}}',
   reason: {
     'no-common-slot': '共通して空いている時間がありません（{{parties}}）。',
     'party-full': '{{parties}}の時間は、より優先度の高い面談で埋まっています。',
