@@ -60,7 +60,9 @@ export function UnplacedList({ showcase, plan }: Props) {
                           <li key={keyOf(one)} className="fix">
                             <span>
                               {t(`fix.${one.code}`, fixValues(one, names))}{' '}
-                              <span className="soft small">{t('gains', { gains: SIGNED.format(one.gains) })}</span>
+                              <span className="soft small">
+                                {t('gains', { gains: SIGNED.format(one.gains) })}
+                              </span>
                             </span>
                             {made.has(keyOf(one)) ? (
                               <span className="fix-made">✓ {t('fixMade')}</span>
