@@ -1,50 +1,60 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ComboFieldProps } from './combo-box.tsx';
 import './field.css';
 
-const loadComboBox = () => import('./combo-box.tsx').then((module) => ({ default: module.ComboBoxField }));
-const ComboBoxField = lazy(loadComboBox);
+const ComboBoxField = lazy(() =>
+  import('./combo-box.tsx').then((module) => ({ default: module.ComboBoxField })),
+);
 
-/** Signs that somebody is about to use the form. */
+/** Signs that somebody has begun to use the form. */
 const SIGNS = ['pointerdown', 'keydown', 'focusin'] as const;
-const LATEST_MILLISECONDS = 5_000;
-let isWantedAlready = false;
+let hasBegun = false;
 
-/** Whether the combo boxes should be here: once anything on the page is touched, or else a little later. */
-function useIsWanted(): boolean {
-  const [isWanted, setIsWanted] = useState(false);
+/** False until anything on the page is touched or focused for the first time. */
+function useHasBegun(): boolean {
+  const [isBegun, setIsBegun] = useState(false);
   useEffect(() => {
-    const want = () => {
-      isWantedAlready = true;
-      setIsWanted(true);
+    const begin = () => {
+      hasBegun = true;
+      setIsBegun(true);
     };
-    if (isWantedAlready) return want();
-    const timer = setTimeout(want, LATEST_MILLISECONDS);
-    for (const sign of SIGNS) window.addEventListener(sign, want, { once: true });
+    if (hasBegun) return begin();
+    for (const sign of SIGNS) window.addEventListener(sign, begin, { once: true });
     return () => {
-      clearTimeout(timer);
-      for (const sign of SIGNS) window.removeEventListener(sign, want);
+      for (const sign of SIGNS) window.removeEventListener(sign, begin);
     };
   }, []);
-  return isWanted;
+  return isBegun;
 }
 
 /**
- * One of many options, found by typing: countries, time zones. Its 48 KB must not hold up the form that it stands in;
- * until they are here a box of the same size holds its place.
+ * One of many options, found by typing: countries, time zones. Its 48 KB come once somebody begins to use the form;
+ * until then a box holds its place that can be reached and that hands the focus on.
  */
 export function ComboField(props: ComboFieldProps) {
+  const hasFocus = useRef(false);
+  const chosen = props.options.find(({ id }) => id === props.value);
   const place = (
-    <div className="field">
+    <label className="field">
       <span className="field-label">{props.label}</span>
       {props.hint ? <span className="field-hint">{props.hint}</span> : null}
-      <span className="input" aria-hidden="true" />
-    </div>
+      <input
+        className="input"
+        readOnly
+        value={chosen?.label ?? ''}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={() => {
+          hasFocus.current = false;
+        }}
+      />
+    </label>
   );
-  if (!useIsWanted()) return place;
+  if (!useHasBegun()) return place;
   return (
     <Suspense fallback={place}>
-      <ComboBoxField {...props} />
+      <ComboBoxField {...props} takesFocus={hasFocus} />
     </Suspense>
   );
 }
