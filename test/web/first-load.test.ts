@@ -36,7 +36,7 @@ function scriptsFor(...sources: readonly string[]): string[] {
     found.add(chunk.file);
     chunk.imports?.forEach(visit);
   };
-  for (const source of ['index.html', ...sources]) {
+  for (const source of ['index.html', 'src/i18n/ja/common.ts', ...sources]) {
     expect(Object.keys(chunks)).toContain(source);
     visit(source);
   }
@@ -47,7 +47,8 @@ const kilobytes = (files: readonly string[], compress: (content: Buffer) => Buff
   files.reduce((sum, file) => sum + compress(readFileSync(join(DIST, file))).length, 0) / 1024;
 
 const PAGES: readonly (readonly string[])[] = [
-  ['index.html'],
+  ['src/pages/showcases/showcase-list-page.tsx', 'src/i18n/ja/showcases.ts'],
+  ['src/pages/showcases/showcase-page.tsx', 'src/i18n/ja/showcases.ts'],
   ['src/pages/sign-in/sign-in-page.tsx', 'src/i18n/ja/signIn.ts'],
   ['src/pages/registration/registration-page.tsx', 'src/i18n/ja/registration.ts', 'src/i18n/ja/profile.ts'],
   ['src/pages/partners/partners-page.tsx', 'src/i18n/ja/partners.ts', 'src/i18n/ja/profile.ts'],
