@@ -1,7 +1,7 @@
 import type { Taken } from '../../model/app-error.ts';
 import type { Interpreter } from '../../model/resource.ts';
 import type { Draft } from './draft.ts';
-import type { SeatRequest } from './find-seat.ts';
+import type { SeatRequest } from './seat-request.ts';
 import { rotated } from './rotation.ts';
 import { runAround } from './runs.ts';
 
