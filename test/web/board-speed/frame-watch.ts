@@ -46,7 +46,7 @@ function watchInPage(): void {
   }).observe({ type: 'long-animation-frame', buffered: true });
   const marks: Record<string, number> = {};
   const awaited: Record<string, string> = {
-    grid: '.board-row',
+    grid: '.board [role=rowheader]',
     meetings: '.board-cell[data-meeting]',
   };
   const look = () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { type HostProcess, ORGANISER, startHostProcess } from '../../demo/host-process.ts';
+import type { Person } from '../../demo/api.ts';
+import { ORGANISER, startHostProcess } from '../../demo/host-process.ts';
 import { signIn } from '../../demo/sign-in.ts';
 import { RUNGS, type RungName } from '../../planner/generate-problem.ts';
 import { DESK, openBrowser } from '../browser.ts';
@@ -42,6 +43,7 @@ const host = await startHostProcess({
 });
 let browser: Browser | null = null;
 try {
+  // Once only: a host mails so many links to one address.
   const organiser = await signIn(host.url, ORGANISER);
   const { showcaseId, placed, wished } = await planShowcase(organiser, values.rung ?? null, values.booked);
   console.log(`${placed} of ${wished} wishes placed${values.booked ? ' and published' : ''}`);
@@ -49,10 +51,10 @@ try {
   if (!values.prepare) {
     browser = await openBrowser();
     // The first opening warms the host's functions, as a host in use is; it is not measured.
-    await measure(browser, host, path, false);
+    await measure(browser, organiser, path, false);
     let areKept = true;
     for (let run = 0; run < Number(values.runs); run += 1) {
-      areKept = (await measure(browser, host, path, true)) && areKept;
+      areKept = (await measure(browser, organiser, path, true)) && areKept;
     }
     process.exitCode = areKept ? 0 : 1;
   }
@@ -61,9 +63,12 @@ try {
   await host.stop();
 }
 
-async function measure(on: Browser, { url }: HostProcess, path: string, isPlayed: boolean): Promise<boolean> {
+async function measure(on: Browser, organiser: Person, path: string, isPlayed: boolean): Promise<boolean> {
   const options = { ...DESK, locale: 'en-GB', timezoneId: 'Asia/Tokyo' };
-  const { page, complaints, close } = await openReader(on, url, options, ORGANISER);
+  const { url } = host;
+  const { page, complaints, close } = await openReader(on, url, options);
+  const [name = '', value = ''] = (organiser.cookie() ?? '').split('=');
+  await page.context().addCookies([{ name, value, url }]);
   page.context().setDefaultTimeout(30_000);
   await watchFrames(page);
   await slowDown(page, Number(values.slower));
@@ -106,7 +111,7 @@ async function measure(on: Browser, { url }: HostProcess, path: string, isPlayed
   const control = figures.find(({ during }) => during === CONTROL);
   const faults = [
     ...complaints,
-    ...(control !== undefined && control.longest >= 250 ? [] : ['the control was not seen']),
+    ...(control !== undefined && control.longest >= 200 ? [] : ['the control was not seen']),
     ...figures.flatMap(({ during, over100 }) =>
       during !== CONTROL && over100 > 0 ? [`${during}: ${over100} frames over ${LIMITS.frame} ms`] : [],
     ),
