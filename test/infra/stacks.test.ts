@@ -117,6 +117,15 @@ describe('the service stack', () => {
     }
   });
 
+  // While an account is in the sandbox, SES asks for the right to the recipient's verified address as well.
+  test('may send to a verified address of the sandbox', () => {
+    const sending = statements(service).find((statement) =>
+      actionsOf(statement).includes('ses:SendRawEmail'),
+    );
+
+    expect(JSON.stringify(sending?.Resource)).toContain('identity/*');
+  });
+
   test('lets no more than two functions read the stream, which is what DynamoDB allows a shard', () => {
     const consumers = manifest.functions.filter((definition) => definition.trigger.type === 'outbox');
 
