@@ -60,6 +60,8 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   const placeableOf = Array.from({ length: partyCount }, (_, p) =>
     byWeight.filter((m) => isDone(masks.ofParty, p * maskWords, m)).sort((a, b) => a - b),
   );
+  const none = new Int32Array(maskWords);
+  const shut = new Int32Array(maskWords);
   const hasPins = model.isPinned.includes(1);
   const byOrder = predecessorsFirst(model);
   const marks = new Int32Array(tables?.count ?? 0);
@@ -76,8 +78,11 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   let neverPlaced = 0;
   for (let m = 0; m < meetingCount; m += 1) if (!hasAnySlot(m)) neverPlaced += model.weight[m] as number;
 
-  /** Marks the meetings that may still be held; answers the weight of those that wait for one that is lost. */
-  function survey(state: Int32Array, s: number): number {
+  /**
+   * Marks the meetings that may still be held; answers the weight of those that cannot, because they wait for one
+   * that is lost or are in `shut`.
+   */
+  function survey(state: Int32Array, s: number, shut: Int32Array): number {
     held.fill(0);
     waiting.fill(0);
     let lost = 0;
@@ -88,7 +93,7 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
         continue;
       }
       if ((s < 0 ? hasAnySlot(m) : isDone(masks.allowedLater, s * maskWords, m)) === false) continue;
-      let isPossible = true;
+      let isPossible = !isDone(shut, 0, m);
       for (const before of model.after[m] as readonly number[])
         if (isOpen[before] === 0 && !isDone(state, 0, before)) isPossible = false;
       if (!isPossible) {
@@ -99,6 +104,21 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
       isOpen[m] = 1;
     }
     return lost;
+  }
+
+  /** Where no break may be added: meetings only possible today of parties that lie idle since their last. */
+  function shutByBreaks(state: Int32Array, s: number): Int32Array {
+    shut.fill(0);
+    for (let track = 0; s >= 0 && track < trackedParties.length; track += 1) {
+      if (((state[partyAt + track] as number) & 3) !== 1) continue;
+      const p = trackedParties[track] as number;
+      for (let w = 0; w < maskWords; w += 1)
+        shut[w] =
+          (shut[w] as number) |
+          ((masks.ofParty[p * maskWords + w] as number) &
+            (masks.onlyLaterToday[s * maskWords + w] as number));
+    }
+    return shut;
   }
 
   function hasAnySlot(m: number): boolean {
@@ -203,8 +223,8 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   return {
     neverPlaced,
     bound(state, s, costs, best, out) {
-      const sureLoss = survey(state, s) + (costs[LOST] as number) + neverPlaced;
-      const crowded = weightAt >= 0 ? crowdedOut(s) : 0;
+      let sureLoss = survey(state, s, none) + (costs[LOST] as number) + neverPlaced;
+      let crowded = weightAt >= 0 ? crowdedOut(s) : 0;
       let isLevel = true;
       let certaintyKnown = false;
       if (hasPins) {
@@ -220,10 +240,13 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
             certaintyKnown = true;
           }
         } else if (goal === 'fairness') out[g] = shortfall(s);
-        else if (goal === 'breaks')
-          out[g] =
-            (costs[BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(state, s) : 0);
-        else if (goal === 'stability') out[g] = (costs[UNSTABLE] as number) + unstable(state, s);
+        else if (goal === 'breaks') {
+          out[g] = (costs[BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(state, s) : 0);
+          if (best && isLevel && out[g] === best[g] && out[g] === costs[BREAKS]) {
+            sureLoss = survey(state, s, shutByBreaks(state, s)) + (costs[LOST] as number) + neverPlaced;
+            if (weightAt > g) crowded = crowdedOut(s);
+          }
+        } else if (goal === 'stability') out[g] = (costs[UNSTABLE] as number) + unstable(state, s);
         else
           out[g] =
             (costs[MOVES] as number) +
