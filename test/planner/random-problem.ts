@@ -39,8 +39,7 @@ type Size = 'minMeetings' | 'maxMeetings' | 'maxSlots' | 'maxParties' | 'maxTabl
  * placements, so they can always be kept together.
  */
 export function randomProblem(random: RandomSource, mix: FeatureMix = {}): PlanningProblem {
-  const has = (feature: Exclude<keyof FeatureMix, Size>): boolean =>
-    random.chance(mix[feature] ?? 0.5);
+  const has = (feature: Exclude<keyof FeatureMix, Size>): boolean => random.chance(mix[feature] ?? 0.5);
   const days = has('days') ? 2 : 1;
   const withSessions = has('sessions');
   const slotCount = 1 + random.below(mix.maxSlots ?? 6);
@@ -67,15 +66,18 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
   const withInterpreters = has('interpreters');
   const homes = has('homeTables') ? random.sample(tables, 1 + random.below(2)).map((table) => table.id) : [];
 
-  const parties: PlanningProblem['parties'] = Array.from({ length: 2 + random.below((mix.maxParties ?? 7) - 1) }, (_, i) => ({
-    id: `p${i + 1}`,
-    ...(random.chance(0.7) ? { side: random.chance(0.5) ? ('delegate' as const) : ('sme' as const) } : {}),
-    ...(unavailable && random.chance(0.5) ? { unavailable: someSlots(0.3) } : {}),
-    ...(parallel && random.chance(0.3) ? { parallel: 2 + random.below(2) } : {}),
-    ...(limits && random.chance(0.4) ? { maxMeetings: random.below(4) } : {}),
-    ...(minimum && random.chance(0.6) ? { minMeetings: random.below(4) } : {}),
-    ...(runs && random.chance(0.5) ? { maxConsecutive: 1 + random.below(3) } : {}),
-  }));
+  const parties: PlanningProblem['parties'] = Array.from(
+    { length: 2 + random.below((mix.maxParties ?? 7) - 1) },
+    (_, i) => ({
+      id: `p${i + 1}`,
+      ...(random.chance(0.7) ? { side: random.chance(0.5) ? ('delegate' as const) : ('sme' as const) } : {}),
+      ...(unavailable && random.chance(0.5) ? { unavailable: someSlots(0.3) } : {}),
+      ...(parallel && random.chance(0.3) ? { parallel: 2 + random.below(2) } : {}),
+      ...(limits && random.chance(0.4) ? { maxMeetings: random.below(4) } : {}),
+      ...(minimum && random.chance(0.6) ? { minMeetings: random.below(4) } : {}),
+      ...(runs && random.chance(0.5) ? { maxConsecutive: 1 + random.below(3) } : {}),
+    }),
+  );
   for (const party of parties) {
     const home = random.chance(0.4) ? homes.pop() : undefined;
     if (home !== undefined) party.homeTable = home;
@@ -102,7 +104,9 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
     slots,
     parties,
     ...(tables.length > 0 ? { tables } : {}),
-    ...(withInterpreters ? { interpreters: makeInterpreters(random, mix.maxInterpreters ?? 3, someSlots) } : {}),
+    ...(withInterpreters
+      ? { interpreters: makeInterpreters(random, mix.maxInterpreters ?? 3, someSlots) }
+      : {}),
     meetings: random.chance(0.3) ? random.sample(meetings, meetings.length) : meetings,
   };
   if (has('pins')) pinSome(problem, random);

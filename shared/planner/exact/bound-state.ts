@@ -30,13 +30,7 @@ export interface StateBounds {
    * Writes into `out` what no completion of the state can be better than, goal by goal. `best` is the vector to
    * beat: where all goals up to weight already equal it, meetings too heavy to lose count as certain.
    */
-  bound(
-    state: Int32Array,
-    s: number,
-    costs: Float64Array,
-    best: GoalVector | null,
-    out: GoalVector,
-  ): void;
+  bound(state: Int32Array, s: number, costs: Float64Array, best: GoalVector | null, out: GoalVector): void;
 }
 
 /** Lower bounds for the states that follow slot `s` (-1: nothing is set yet). */
@@ -249,8 +243,7 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
         } else if (goal === 'stability') out[g] = (costs[UNSTABLE] as number) + unstable(state, s);
         else
           out[g] =
-            (costs[MOVES] as number) +
-            (certaintyKnown && layout.tracksSeats ? certainMoves(state) : 0);
+            (costs[MOVES] as number) + (certaintyKnown && layout.tracksSeats ? certainMoves(state) : 0);
         if (best && out[g] !== best[g]) isLevel = false;
       }
     },

@@ -1,3 +1,4 @@
+// Above 250 lines because choosing meetings under all rules of a slot shares one set of buffers.
 import type { ExactModel, ExactUnits } from './exact-model.ts';
 import { isDone, RUNS, type StateLayout } from './search-state.ts';
 import { createSeater } from './seat-slot.ts';

@@ -1,5 +1,5 @@
-import { countBits } from '../bits.ts';
 import type { Goal } from '../../model/planning-problem.ts';
+import { countBits } from '../bits.ts';
 import type { ExactModel } from './exact-model.ts';
 import { createMasks, type MeetingMasks } from './meeting-masks.ts';
 

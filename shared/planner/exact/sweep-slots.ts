@@ -91,7 +91,8 @@ export function createSweep(
   function keepDecision(): number {
     const { chosen, chosenCount } = expander.expansion;
     const need = decisionEnd + 1 + chosenCount * 3;
-    if (need > decisions.length) decisions = larger(Int32Array, decisions, Math.max(need, decisions.length * 2));
+    if (need > decisions.length)
+      decisions = larger(Int32Array, decisions, Math.max(need, decisions.length * 2));
     const at = decisionEnd;
     decisions[at] = chosenCount;
     decisions.set(chosen.subarray(0, chosenCount * 3), at + 1);
@@ -267,8 +268,7 @@ export function createSweep(
     const done = Int32Array.from(order, (i) => {
       layer.read(i, parent);
       let bits = 0;
-      for (let w = 0; w < layout.maskWords; w += 1)
-        bits += countBits(parent[w] as number);
+      for (let w = 0; w < layout.maskWords; w += 1) bits += countBits(parent[w] as number);
       return bits;
     });
     return order.sort(
