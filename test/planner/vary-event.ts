@@ -16,8 +16,8 @@ export type StandIn = {
 
 type Change = (problem: PlanningProblem) => PlanningProblem;
 
-/** Budget for the plan that shows that everything fits. */
-const MILLISECONDS = 4000;
+/** Work for the plan that shows that everything fits, counted so that the same stand-ins are kept on every machine. */
+const ITERATIONS = 300_000;
 
 /** Those stand-ins of an event whose meetings can all be placed. The same seed gives the same ones. */
 export async function standInsOf(event: PlanningProblem, seed: number): Promise<StandIn[]> {
@@ -54,7 +54,7 @@ export async function standInsOf(event: PlanningProblem, seed: number): Promise<
   ] as const) {
     const plan = await placeAll(base, seed);
     const wanted = Math.ceil(event.meetings.length / 4);
-    if (plan !== undefined) await keep(name, withMeetings(base, plan, wanted, random));
+    if (plan !== undefined) await keep(name, withMeetings(base, plan, wanted, random).problem);
   }
   return standIns;
 }
@@ -75,52 +75,45 @@ export function withoutSessions(event: PlanningProblem): PlanningProblem {
 
 /**
  * Up to `wanted` meetings more between parties who do not meet yet, each put where both are idle and a table is free
- * in the plan given, so that the plan goes on to show that everything fits. As many of them as among the event's own
- * are bound to the slots that one of those is bound to.
+ * in the plan given; the plan that comes back with them shows that everything still fits. As many of them as among the
+ * event's own are bound to the slots that one of those is bound to.
  */
 export function withMeetings(
   event: PlanningProblem,
   plan: readonly Placement[],
   wanted: number,
   random: RandomSource,
-): PlanningProblem {
-  const slots = event.slots.map((slot) => slot.id);
+): { readonly problem: PlanningProblem; readonly plan: readonly Placement[] } {
+  const partiesOf = new Map(event.meetings.map((meeting) => [meeting.id, meeting.parties]));
+  const met = new Set(event.meetings.map((meeting) => [...meeting.parties].sort().join(' ')));
   const busy = new Set<string>();
-  const met = new Set<string>();
-  const taken = new Map<string, number>();
-  const seat = (slot: string, parties: readonly string[]): void => {
-    taken.set(slot, (taken.get(slot) ?? 0) + 1);
-    for (const party of parties) busy.add(`${party} ${slot}`);
-  };
-  const slotOf = new Map(plan.map((placement) => [placement.meeting, placement.slot]));
-  for (const { id, parties } of event.meetings) {
-    met.add([...parties].sort().join(' '));
-    seat(slotOf.get(id) ?? '', parties);
-  }
-  const away = new Map(event.parties.map((party) => [party.id, new Set(party.unavailable ?? [])]));
-  const isIdle = (party: string, slot: string): boolean =>
-    !busy.has(`${party} ${slot}`) && away.get(party)?.has(slot) !== true;
-  const more: PlanningProblem['meetings'] = [];
-  for (let tries = 0; more.length < wanted && tries < 200 * wanted; tries += 1) {
+  const meetings = [...event.meetings];
+  const placements = [...plan];
+  const tables = event.tables?.map((table) => table.id) ?? [null];
+  for (const { meeting, slot, table } of plan)
+    for (const user of [...(partiesOf.get(meeting) ?? []), ...(table ? [table] : [])])
+      busy.add(`${user} ${slot}`);
+  for (const { id, unavailable } of event.parties)
+    for (const slot of unavailable ?? []) busy.add(`${id} ${slot}`);
+  for (let tries = 0; meetings.length < event.meetings.length + wanted && tries < 200 * wanted; tries += 1) {
     const pair = random.sample(event.parties, 2).map((party) => party.id);
-    const slot = random.pick(slots);
+    const slot = random.pick(event.slots).id;
     const { slots: only } = random.pick(event.meetings);
     const key = [...pair].sort().join(' ');
-    if (met.has(key) || (only && !only.includes(slot)) || !pair.every((party) => isIdle(party, slot)))
-      continue;
-    if ((taken.get(slot) ?? 0) >= (event.tables?.length ?? Number.POSITIVE_INFINITY)) continue;
+    const table = tables.find((one) => one === null || !busy.has(`${one} ${slot}`));
+    if (table === undefined || met.has(key) || (only && !only.includes(slot))) continue;
+    if (pair.some((party) => busy.has(`${party} ${slot}`))) continue;
     met.add(key);
-    seat(slot, pair);
-    more.push({ id: `more-${more.length + 1}`, parties: pair, weight: 1, ...(only ? { slots: only } : {}) });
+    for (const user of [...pair, ...(table === null ? [] : [table])]) busy.add(`${user} ${slot}`);
+    const id = `more-${meetings.length - event.meetings.length + 1}`;
+    meetings.push({ id, parties: pair, weight: 1, ...(only ? { slots: only } : {}) });
+    placements.push({ meeting: id, slot, table, interpreter: null });
   }
-  return { ...event, meetings: [...event.meetings, ...more] };
+  return { problem: { ...event, meetings }, plan: placements };
 }
 
 /** A plan with every meeting, if the planner finds one. */
 async function placeAll(problem: PlanningProblem, seed: number): Promise<readonly Placement[] | undefined> {
-  const plan = await placeMeetings(
-    { ...problem, goals: ['weight'] },
-    { seed, budgetMilliseconds: MILLISECONDS, now: () => performance.now() },
-  );
+  const plan = await placeMeetings({ ...problem, goals: ['weight'] }, { seed, iterations: ITERATIONS });
   return plan.placements.length === problem.meetings.length ? plan.placements : undefined;
 }
