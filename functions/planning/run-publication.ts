@@ -18,8 +18,8 @@ import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Services } from '../runtime/services.ts';
-import { recentPlans } from './load-plan.ts';
 import type { Job } from './job.ts';
+import { recentPlans } from './load-plan.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** About what fits into one transaction: a meeting of two needs some 13 of 100 actions, agendas are shared. */
@@ -157,8 +157,10 @@ async function changesToUnpublish(
       (one) => isSeated(one) && one.planNumber === plan.number && one.status === 'confirmed' && !one.isLocked,
     )
     .sort((a, b) => (order.get(b.slotId) ?? 0) - (order.get(a.slotId) ?? 0))
-    .flatMap(({ id, wishId, revision }): PublicationChange[] =>
-      wishId === null ? [] : [{ type: 'cancel', wishId, meetingId: id, revision }],
+    .flatMap(({ id, wishId, slotId, tableId, interpreterId }): PublicationChange[] =>
+      wishId === null
+        ? []
+        : [{ type: 'cancel', wishId, meetingId: id, seat: { slotId, tableId, interpreterId } }],
     );
 }
 

@@ -3,7 +3,6 @@ import type { Meeting } from '../../model/meeting.ts';
 import type { PublicationRefusal } from '../../model/plan.ts';
 import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
 import type { Making } from '../decision.ts';
-import { isSeated } from '../meetings/booking-state.ts';
 import type { Draft } from '../meetings/draft.ts';
 import { seatedMeetingOf } from '../meetings/order.ts';
 import { bookStep, cancelStep, moveStep, parkStep, type Step } from '../meetings/seat-steps.ts';
@@ -25,8 +24,8 @@ export function publishStep(draft: Draft, change: PublicationChange, at: Publish
       return makeNew(draft, change, at);
     case 'park': {
       const meeting = draft.meetings.get(change.meetingId);
-      const isAsKnown = meeting?.status === 'confirmed' && meeting.revision === change.revision;
-      return { draft: isAsKnown ? parkStep(draft, at.making, meeting) : draft, refusal: null };
+      const isThere = meeting !== undefined && isAsKnown(meeting, change.seat);
+      return { draft: isThere ? parkStep(draft, at.making, meeting) : draft, refusal: null };
     }
     case 'move':
       return makeMove(draft, change, at);
@@ -57,21 +56,29 @@ function makeMove(
   change: Extract<PublicationChange, { type: 'move' }>,
   { making }: Publishing,
 ): PublishStep {
-  const { wishId, meetingId, revision, target } = change;
+  const { wishId, meetingId, seat, target } = change;
   const meeting = draft.meetings.get(meetingId);
-  const isAsKnown = meeting?.status === 'confirmed' && meeting.revision === revision && !meeting.isLocked;
+  const isThere = meeting !== undefined && isAsKnown(meeting, seat);
   // A parked meeting was written once since; nobody but this publication changes it.
   const isParked = meeting?.status === 'planned';
-  if (meeting === undefined || !(isAsKnown || isParked)) {
+  if (meeting === undefined || !(isThere || isParked)) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  const step = atBest(target, (seat) => moveStep(draft, making, meeting, seat));
+  const step = atBest(target, (place) => moveStep(draft, making, meeting, place));
   if (step.type === 'made') return { draft: step.draft, refusal: null };
   return {
     draft: isParked ? backOrCancelled(draft, making, meeting) : draft,
     refusal: refusalOf(wishId, step.taken),
   };
 }
+
+/** Whether a meeting is still where the plan knew it to be, and the plan may change it. */
+const isAsKnown = (meeting: Meeting, seat: PlanTarget): boolean =>
+  meeting.status === 'confirmed' &&
+  !meeting.isLocked &&
+  meeting.slotId === seat.slotId &&
+  meeting.tableId === seat.tableId &&
+  meeting.interpreterId === seat.interpreterId;
 
 /** A parked meeting whose new seat was taken meanwhile goes back to its old one; if that is gone too, it is cancelled. */
 function backOrCancelled(draft: Draft, making: Making, meeting: Meeting): Draft {
@@ -82,7 +89,7 @@ function backOrCancelled(draft: Draft, making: Making, meeting: Meeting): Draft 
 
 function makeCancellation(
   draft: Draft,
-  { wishId, meetingId, revision }: Extract<PublicationChange, { type: 'cancel' }>,
+  { wishId, meetingId, seat }: Extract<PublicationChange, { type: 'cancel' }>,
   { making }: Publishing,
 ): PublishStep {
   const meeting = draft.meetings.get(meetingId);
@@ -90,8 +97,7 @@ function makeCancellation(
   const isFollowed = (draft.state.followers.get(wishId) ?? []).some(
     (id) => seatedMeetingOf(draft, id) !== null,
   );
-  const isAsKnown = meeting.status === 'confirmed' && meeting.revision === revision && !meeting.isLocked;
-  if (!isSeated(meeting) || !isAsKnown || isFollowed) {
+  if (!isAsKnown(meeting, seat) || isFollowed) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
   return { draft: cancelStep(draft, making, meeting, null), refusal: null };

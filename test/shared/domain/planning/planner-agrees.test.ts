@@ -119,12 +119,14 @@ async function planned(state: PlanningState, goals: readonly Goal[], seed: numbe
       },
     ];
   });
-  const known = state.meetings.filter(isSeated).map(({ id, wishId, revision, isLocked }) => ({
-    wishId: wishId ?? '',
-    meetingId: id,
-    revision,
-    isFixed: isLocked,
-  }));
+  const known = state.meetings
+    .filter(isSeated)
+    .map(({ id, wishId, slotId, tableId, interpreterId, isLocked }) => ({
+      wishId: wishId ?? '',
+      meetingId: id,
+      seat: { slotId, tableId, interpreterId },
+      isFixed: isLocked,
+    }));
   const bookings = bookingStateOf(state);
   const changes = orderedChanges(bookings, publicationChanges(state, placements, known), making);
   let draft: Draft = openDraft(bookings);
