@@ -11,6 +11,8 @@ export type PublishStep = { readonly draft: Draft; readonly refusal: Publication
 type Publishing = {
   readonly making: Making;
   readonly planNumber: number;
+  /** What is made again when a plan is taken back is no longer the plan's. */
+  readonly isTakingBack: boolean;
   readonly meetingIdFor: (wishId: string) => string;
 };
 
@@ -39,7 +41,7 @@ export function publishStep(draft: Draft, change: PublicationChange, at: Publish
 function makeNew(
   draft: Draft,
   { wishId, target }: Extract<PublicationChange, { type: 'new' }>,
-  { making, planNumber, meetingIdFor }: Publishing,
+  { making, planNumber, isTakingBack, meetingIdFor }: Publishing,
 ): PublishStep {
   const id = meetingIdFor(wishId);
   if (draft.meetings.has(id)) return { draft, refusal: null };
@@ -47,7 +49,9 @@ function makeNew(
   if (wish === undefined || wish.status !== 'accepted' || wish.meetingId !== null) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  const step = atBest(target, (seat) => bookStep(draft, making, wish, seat, { id, planNumber }));
+  const step = atBest(target, (seat) =>
+    bookStep(draft, making, wish, seat, { id, planNumber: isTakingBack ? null : planNumber }),
+  );
   return step.type === 'made' ? { draft: step.draft, refusal: null } : refused(draft, wishId, step.taken);
 }
 
@@ -90,7 +94,7 @@ function backOrCancelled(draft: Draft, making: Making, meeting: Meeting): Draft 
 function makeCancellation(
   draft: Draft,
   { wishId, meetingId, seat }: Extract<PublicationChange, { type: 'cancel' }>,
-  { making }: Publishing,
+  { making, planNumber }: Publishing,
 ): PublishStep {
   const meeting = draft.meetings.get(meetingId);
   if (meeting === undefined || meeting.status === 'cancelled') return { draft, refusal: null };
@@ -100,7 +104,8 @@ function makeCancellation(
   if (!isAsKnown(meeting, seat) || isFollowed) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  return { draft: cancelStep(draft, making, meeting, null), refusal: null };
+  // The plan's number says later which meetings it cancelled, and not somebody else.
+  return { draft: cancelStep(draft, making, { ...meeting, planNumber }, null), refusal: null };
 }
 
 /** The seat that the plan names; if only its table or interpreter is gone, another one in the same slot. */

@@ -135,6 +135,7 @@ async function planned(state: PlanningState, goals: readonly Goal[], seed: numbe
     const step = publishStep(draft, change, {
       making,
       planNumber: 1,
+      isTakingBack: false,
       meetingIdFor: (wishId) => wishId.replace('wsh_', 'mtg_'),
     });
     draft = step.draft;
