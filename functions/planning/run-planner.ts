@@ -133,9 +133,10 @@ async function keepResult(
   const isFixed = fixedTest(state, now);
   const inProblem = new Set(built.problem.meetings.map(({ id }) => id));
   const known = state.meetings.filter(isSeated).flatMap((meeting): KnownMeeting[] => {
-    const { id: meetingId, wishId, revision } = meeting;
+    const { id: meetingId, wishId, slotId, tableId, interpreterId } = meeting;
+    const seat = { slotId, tableId, interpreterId };
     if (wishId === null || !inProblem.has(wishId)) return [];
-    return [{ wishId, meetingId, revision, isFixed: isFixed(meeting) }];
+    return [{ wishId, meetingId, seat, isFixed: isFixed(meeting) }];
   });
   await putParts(at.database, plan, 'placement', placements);
   await putParts(at.database, plan, 'unplaced', [...result.unplaced, ...built.leftOut]);
