@@ -12,8 +12,8 @@ import { loadPlanningState, planByNumber, putParts, recordProgress } from '../..
 import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
+import type { Job } from './job.ts';
 import { type PlannerRun, planInThread } from './planner-thread.ts';
-import type { Job } from './run-job.ts';
 
 const PROGRESS_EVERY_MILLISECONDS = 1_000;
 /** Kept of the function's time for writing the result. */

@@ -18,8 +18,8 @@ import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Services } from '../runtime/services.ts';
+import type { Job } from './job.ts';
 import { recentPlans } from './load-plan.ts';
-import type { Job } from './run-job.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** About what fits into one transaction: a meeting of two needs some 13 of 100 actions, agendas are shared. */
