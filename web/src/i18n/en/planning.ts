@@ -95,14 +95,14 @@ export const dictionary = {
   takeBackText:
     'All meetings that this draft brought are cancelled, except locked ones, and everybody is told.',
   publishTitle: 'Publish draft {{number}}',
-  publishNow_one: 'Publish and send {{count}} mail',
-  publishNow_other: 'Publish and send {{count}} mails',
+  publishNow_one: 'Publish and send {{count}} email',
+  publishNow_other: 'Publish and send {{count}} emails',
   preview: {
     newMeetings: 'New meetings',
     movedMeetings: 'Meetings that move',
     cancelledMeetings: 'Meetings cancelled',
     unchangedMeetings: 'Unchanged',
-    mails: 'Mails sent',
+    mails: 'Emails sent',
   },
   change: { new: 'New', moved: 'Moves', cancelled: 'Cancelled' },
   peopleTold_one: '{{count}} person is told',
