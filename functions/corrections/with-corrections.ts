@@ -20,8 +20,8 @@ export async function withCorrections(
   if (!hasInvitations(phase)) return decision;
   let whole = decision;
   for (const { source, before, after } of edits) {
-    const edit = { source, before: digestOf(before), after: digestOf(after) };
-    if (edit.before === edit.after) continue;
+    const edit = { source, before: digestOf(before) };
+    if (edit.before === digestOf(after)) continue;
     const waiting = await correctionOf(database, id, source);
     whole = withCorrection(whole, id, edit, waiting, making);
   }

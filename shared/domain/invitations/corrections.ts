@@ -7,11 +7,10 @@ import type { Slot } from '../../model/slot.ts';
 import { auditOf, type Change, type Decision, eventOf, type Making } from '../decision.ts';
 import { factsOf, meetingSubject } from '../meetings/meeting-facts.ts';
 
-/** An edit of something that invitations show: digests of what they showed and of what they should show now. */
+/** An edit of something that invitations show, with a digest of what they showed before it. */
 export type ShownEdit = {
   readonly source: CorrectionSource;
   readonly before: string;
-  readonly after: string;
 };
 
 export const shownOfShowcase = ({ title, venue }: Pick<Showcase, 'title' | 'venue'>) => [title, venue];

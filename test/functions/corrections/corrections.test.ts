@@ -6,6 +6,7 @@ import { handler as showcases } from '../../../functions/showcases/handler.ts';
 import type { CorrectionSource } from '../../../shared/model/correction.ts';
 import { DomainEvent } from '../../../shared/model/domain-event.ts';
 import type { Meeting } from '../../../shared/model/meeting.ts';
+import { correctionOf } from '../../../shared/store/corrections.ts';
 import { openDatabase } from '../../../shared/store/database.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
@@ -108,6 +109,22 @@ describe('an edit of what invitations show', () => {
     await correct(table(), 0);
     const early = await sequences();
     await correct(table());
+    await correct(table());
+
+    expect(early).toEqual([0, 0]);
+    expect(await sequences()).toEqual([1, 0]);
+  });
+
+  test('is not told on time for its first edit when a later one has just been made', async () => {
+    await rename('Win', 1);
+    const waiting = await correctionOf(world.database, world.showcase.id, table());
+    if (waiting === null) throw new Error('no correction');
+    const editedAt = new Date(Date.now() - LATER_MINUTES * 60_000).toISOString();
+    await keep(world.database, 'correction', { ...waiting, editedAt });
+    await rename('Window', 2);
+
+    await correct(table(), 0);
+    const early = await sequences();
     await correct(table());
 
     expect(early).toEqual([0, 0]);
