@@ -95,7 +95,7 @@ test('an organiser gets from an empty installation to a published schedule, the 
   await press(page, /^Add an interpreter$/);
   await page.getByLabel('Family name', { exact: true }).fill('Tanaka');
   await page.getByLabel('Given name', { exact: true }).fill('Aiko');
-  await page.getByLabel('Mail address').fill('tanaka@interpreters.example');
+  await page.getByLabel('Email address').fill('tanaka@interpreters.example');
   await press(page, /^Save$/);
   await page.getByRole('link', { name: 'Aiko Tanaka' }).waitFor();
 

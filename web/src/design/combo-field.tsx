@@ -17,7 +17,9 @@ export function ComboField(props: ComboFieldProps) {
         <div className="field">
           <span className="field-label">{props.label}</span>
           {props.hint ? <span className="field-hint">{props.hint}</span> : null}
-          <span className="input" aria-hidden="true" />
+          <span className="input" aria-hidden="true">
+            {props.options.find(({ id }) => id === props.value)?.label}
+          </span>
         </div>
       }
     >

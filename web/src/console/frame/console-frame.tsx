@@ -67,7 +67,13 @@ function ConsoleNavigation({ showcaseId, section, showcase }: NavigationProps) {
   useEffect(() => {
     const bar = list.current;
     const item = bar?.querySelector<HTMLElement>('[aria-current]');
-    if (bar && item) bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
+    if (!bar || !item) return;
+    const centre = () => {
+      bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
+    };
+    centre();
+    // Once more with the typeface, which makes the bar longer.
+    void document.fonts.ready.then(centre);
   }, [section]);
   return (
     <div className="console-side no-print">
