@@ -164,3 +164,16 @@ function disturbedCurrent(problem: PlanningProblem, random: RandomSource): Place
       random.chance(0.3) ? { ...placement, slot: random.pick(problem.slots).id } : placement,
     );
 }
+
+/**
+ * The same problem with its slots, an hour apart, told in two offsets from UTC, so that their days alternate at random:
+ * nothing but days differs.
+ */
+export function withDaysInterleaved(problem: PlanningProblem, random: RandomSource): PlanningProblem {
+  const slots = problem.slots.map((slot, i) => {
+    const [date, hour, offset] = random.chance(0.5) ? ['03', i, '-12:00'] : ['04', i + 2, '+14:00'];
+    const at = (minute: string) => `2027-02-${date}T${String(hour).padStart(2, '0')}:${minute}:00${offset}`;
+    return { ...slot, start: at('00'), end: at('30') };
+  });
+  return { ...problem, slots };
+}

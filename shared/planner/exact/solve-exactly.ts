@@ -43,9 +43,12 @@ const MOST_TRACED_STEPS = 1_000_000;
  * The lexicographic optimum over the goals in their order, for problems small enough that all states of all slots
  * can be looked at. Goals whose memory is dear (breaks, then moves) come in stages: each stage is solved alone, and
  * its exact costs to go guide the next, so that only plans that are best without the new goal are told apart by it.
+ * Breaks in days that interleave are refused: a state remembers one day, and would lose the breaks of the other.
  */
 export function solveExactly(compiled: Compiled, goals: readonly Goal[], limits: ExactLimits): ExactResult {
-  if (compiled.meetingCount > MOST_MEETINGS || compiled.slotCount > MOST_SLOTS || compiled.slotCount === 0)
+  const { meetingCount, slotCount, daysInterleave } = compiled;
+  const losesBreaks = daysInterleave && goals.includes('breaks');
+  if (meetingCount > MOST_MEETINGS || slotCount > MOST_SLOTS || slotCount === 0 || losesBreaks)
     return { plan: null, values: [], bounds: [], isClosed: false, proved: [], nodes: 0 };
   return searchModel(buildExactModel(compiled), goals, limits);
 }
