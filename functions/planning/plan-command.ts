@@ -1,8 +1,9 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { PlanningProblem } from '../../shared/model/planning-problem.ts';
-import type { Fault } from '../../shared/planner/faults.ts';
+import type { Fault } from '../../shared/planner/fault.ts';
 import { FaultyProblem, type PlanOptions, placeMeetings } from '../../shared/planner/place-meetings.ts';
 
 /**
@@ -21,8 +22,9 @@ type Outcome<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
 async function main(): Promise<number> {
   const args = readArguments(process.argv.slice(2));
   if ('faults' in args) return refuse(args.faults, USAGE);
-  const problem = await readProblem(args.value.problem);
-  if ('faults' in problem) return refuse(problem.faults);
+  const [problem, place] = await Promise.all([readProblem(args.value.problem), faultOfPlace(args.value.out)]);
+  const faults = ['faults' in problem ? problem.faults : [], place ?? []].flat();
+  if ('faults' in problem || faults.length > 0) return refuse(faults);
   try {
     const result = await placeMeetings(problem.value, args.value.options);
     const fault = await writeWhole(args.value.out, `${JSON.stringify(result, undefined, 2)}\n`);
@@ -131,6 +133,23 @@ function pathOf(issue: z.core.$ZodIssue): string {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
   if (keys === '') return path === '' ? 'problem' : path;
   return path === '' ? keys : `${path}.${keys}`;
+}
+
+/** Asked before the planning, so that nobody waits for a plan that cannot be written. */
+async function faultOfPlace(out: string): Promise<Fault | undefined> {
+  const folder = dirname(out);
+  const isFolder = (path: string): Promise<boolean> =>
+    stat(path).then(
+      (found) => found.isDirectory(),
+      (error: NodeJS.ErrnoException) => {
+        if (['ENOENT', 'ENOTDIR', 'EACCES', 'ENAMETOOLONG', 'ELOOP'].includes(error.code ?? '')) return false;
+        throw error;
+      },
+    );
+  const fault = (message: string): Fault => ({ path: '--out', code: 'unwritable', message });
+  if (!(await isFolder(folder))) return fault(`there is no folder "${folder}"`);
+  if (await isFolder(out)) return fault(`"${out}" is a folder, not a file`);
+  return undefined;
 }
 
 /** Writes beside the target and renames: a reader sees the old plan or the whole new one. */

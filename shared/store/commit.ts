@@ -143,6 +143,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'plan',
   'snapshot',
   'feed',
+  'correction',
 ]);
 
 function changeActions(TableName: string, change: Change): Action[] {

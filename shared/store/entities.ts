@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { EntityName, EntityTypes } from '../domain/decision.ts';
+import { nameOfSource } from '../domain/invitations/corrections.ts';
+import { Correction } from '../model/correction.ts';
 import { isErasedAddress } from '../model/erased.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';
@@ -60,6 +62,10 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   invitation: {
     schema: Invitation,
     key: (item) => keys.invitation(item.showcaseId, item.meetingId, item.personId),
+  },
+  correction: {
+    schema: Correction,
+    key: (item) => keys.correction(item.showcaseId, nameOfSource(item.source)),
   },
   unique: { schema: UniqueValue, key: (item) => keys.unique(item.showcaseId, item.kind, item.value) },
   role: { schema: RoleAssignment, key: (item) => keys.role(item.email, item.role) },

@@ -1,5 +1,6 @@
 import type { Goal } from '../../model/planning-problem.ts';
 import type { Compiled } from '../compile-problem.ts';
+import type { GoalVector } from './bound-state.ts';
 import { buildExactModel } from './build-exact-model.ts';
 import type { ExactModel, ExactPlan } from './exact-model.ts';
 import { createGuide, type SearchGuide, type SearchTrace } from './search-guide.ts';
@@ -89,8 +90,8 @@ function stagesOf(model: ExactModel, goals: readonly Goal[]): (readonly Goal[])[
 }
 
 /** A bound on some goals says nothing about the others: they get 0. */
-function widened(bound: Int32Array, from: readonly Goal[], to: readonly Goal[]): Int32Array {
-  return Int32Array.from(to, (goal) => {
+function widened(bound: GoalVector, from: readonly Goal[], to: readonly Goal[]): GoalVector {
+  return Float64Array.from(to, (goal) => {
     const at = from.indexOf(goal);
     return at < 0 ? 0 : (bound[at] as number);
   });

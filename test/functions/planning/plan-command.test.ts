@@ -83,6 +83,16 @@ test.each([
   expect(stderr).toContain(named);
 });
 
+test('a place that cannot be written is named beside the faults of the problem, before any planning', async () => {
+  const problem = await file('cross.json', '{"version": 1');
+
+  const { code, stderr } = await run(problem, '--out', 'no/where.json');
+
+  expect(code).toBe(2);
+  expect(stderr).toContain('not-json');
+  expect(stderr).toContain('there is no folder');
+});
+
 test('a file that is no JSON: exit 2', async () => {
   const { code, stderr } = await run(await file('text.json', '{"version": 1,'), '--out', 'never.json');
 
