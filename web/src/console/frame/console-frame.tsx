@@ -68,12 +68,12 @@ function ConsoleNavigation({ showcaseId, section, showcase }: NavigationProps) {
     const bar = list.current;
     const item = bar?.querySelector<HTMLElement>('[aria-current]');
     if (!bar || !item) return;
-    const centre = () => {
+    // At once, and again when the typeface arrives and changes the widths.
+    const observer = new ResizeObserver(() => {
       bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
-    };
-    centre();
-    // Once more with the typeface, which makes the bar longer.
-    void document.fonts.ready.then(centre);
+    });
+    observer.observe(item);
+    return () => observer.disconnect();
   }, [section]);
   return (
     <div className="console-side no-print">
