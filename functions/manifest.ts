@@ -1,4 +1,5 @@
 import type { Capability } from '../shared/contracts/contract.ts';
+import { LANGUAGE_COOKIE, THEME_COOKIE } from '../shared/contracts/pages.ts';
 import type { DomainEventType } from '../shared/model/domain-event.ts';
 
 /**
@@ -37,6 +38,17 @@ export type QueueDefinition = {
 
 export type Trigger =
   | { readonly type: 'http'; readonly capability: Capability }
+  | {
+      /** Documents for people to read, answered to GET and HEAD; `{page+}` at the end stands for any rest of a path. */
+      readonly type: 'pages';
+      readonly paths: readonly `/${string}`[];
+      /** All that an answer may depend on besides its path: nothing else reaches the function, so it can be cached. */
+      readonly variesBy: {
+        readonly query: readonly string[];
+        readonly cookies: readonly string[];
+        readonly headers: readonly string[];
+      };
+    }
   | {
       readonly type: 'outbox';
       readonly events: readonly DomainEventType[];
@@ -94,6 +106,25 @@ export const manifest: Manifest = {
     http('planning', 'Plans: start, watch, compare, publish.'),
     http('exports', 'Calendars, feeds and the schedule as a table.'),
     http('privacy', 'What is kept about a person: fetching and erasing it.'),
+    {
+      id: 'pages',
+      entry: 'functions/pages/handler.ts',
+      export: 'handler',
+      files: ['web/dist/.server/pages.mjs'],
+      purpose: 'Writes public pages with their words, data and preview in them.',
+      trigger: {
+        type: 'pages',
+        paths: ['/', '/showcases/{page+}'],
+        variesBy: {
+          query: ['lang', 'side'],
+          cookies: [LANGUAGE_COOKIE, THEME_COOKIE],
+          headers: ['accept-language'],
+        },
+      },
+      access: { data: READ },
+      memoryMegabytes: 1024,
+      timeoutSeconds: 10,
+    },
     {
       id: 'compose-mail',
       entry: 'functions/mail/compose.ts',

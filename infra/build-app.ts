@@ -17,7 +17,7 @@ export function buildApp(app: App) {
   const stackName = (part: string) => `engawa-${config.stage}-${part}`;
 
   const data = new DataStack(app, stackName('data'), { env, terminationProtection: true });
-  const edge = new EdgeStack(app, stackName('edge'), { env, config });
+  const edge = new EdgeStack(app, stackName('edge'), { env, config, manifest });
   const service = new ServiceStack(app, stackName('service'), { env, config, manifest, data, edge });
   const operations = new OperationsStack(app, stackName('operations'), { env, config, data, edge, service });
 

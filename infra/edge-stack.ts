@@ -4,7 +4,11 @@ import { CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -28,12 +32,13 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import type { Manifest } from '../functions/manifest.ts';
 import { CONTENT_SECURITY_POLICY } from '../functions/security-headers.ts';
 import { acknowledge } from './acknowledge.ts';
 import { logRetention } from './log-retention.ts';
 import type { StageConfig } from './stage-config.ts';
 
-export type EdgeStackProps = StackProps & { readonly config: StageConfig };
+export type EdgeStackProps = StackProps & { readonly config: StageConfig; readonly manifest: Manifest };
 
 /** One origin for everything: CloudFront before the pages in S3 and, under /api, the HTTP API. */
 export class EdgeStack extends Stack {
@@ -42,14 +47,14 @@ export class EdgeStack extends Stack {
 
   constructor(scope: Construct, id: string, props: EdgeStackProps) {
     super(scope, id, props);
-    const { config } = props;
+    const { config, manifest } = props;
     this.api = this.#api(config);
     const logs = this.#bucket('access-logs', {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(config.logRetentionDays) }],
     });
     const pages = this.#bucket('pages', { serverAccessLogsBucket: logs, serverAccessLogsPrefix: 'pages/' });
-    const distribution = this.#distribution(config, pages, logs);
+    const distribution = this.#distribution(config, manifest, pages, logs);
     this.publicUrl = `https://${config.domainName ?? distribution.distributionDomainName}`;
     this.#deployPages(pages, distribution);
     new CfnOutput(this, 'public-url', {
@@ -122,7 +127,7 @@ export class EdgeStack extends Stack {
     return bucket as IBucket;
   }
 
-  #distribution(config: StageConfig, pages: IBucket, logs: IBucket): Distribution {
+  #distribution(config: StageConfig, manifest: Manifest, pages: IBucket, logs: IBucket): Distribution {
     const headers = new ResponseHeadersPolicy(this, 'security-headers', {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
@@ -143,8 +148,8 @@ export class EdgeStack extends Stack {
       ),
     });
     const apiHost = `${this.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`;
+    // No default root object: it would turn / into /index.html before the behaviour of / is looked for.
     return new Distribution(this, 'distribution', {
-      defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       logBucket: logs,
@@ -163,6 +168,7 @@ export class EdgeStack extends Stack {
         functionAssociations: [{ function: toIndex, eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
+        ...this.#writtenPages(manifest, new HttpOrigin(apiHost), headers),
         '/api/*': {
           origin: new HttpOrigin(apiHost),
           allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -173,6 +179,39 @@ export class EdgeStack extends Stack {
         },
       },
     });
+  }
+
+  /** Documents that a function writes, cached for as long as it says, by all that the manifest lets them depend on. */
+  #writtenPages(
+    manifest: Manifest,
+    origin: HttpOrigin,
+    responseHeadersPolicy: ResponseHeadersPolicy,
+  ): Record<string, BehaviorOptions> {
+    const behaviours = manifest.functions.flatMap(({ id, trigger }) => {
+      if (trigger.type !== 'pages') return [];
+      const { query, cookies, headers } = trigger.variesBy;
+      const cachePolicy = new CachePolicy(this, `${id}-cache`, {
+        comment: 'What the documents may depend on; how long they are kept they say themselves.',
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.minutes(5),
+        queryStringBehavior: CacheQueryStringBehavior.allowList(...query),
+        cookieBehavior: CacheCookieBehavior.allowList(...cookies),
+        headerBehavior: CacheHeaderBehavior.allowList(...headers),
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+      });
+      return trigger.paths.map((path): [string, BehaviorOptions] => [
+        pathPattern(path),
+        {
+          origin,
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          cachePolicy,
+          responseHeadersPolicy,
+        },
+      ]);
+    });
+    return Object.fromEntries(behaviours);
   }
 
   /** Files named after their content are kept for a year; all others are asked for each time. */
@@ -200,7 +239,8 @@ export class EdgeStack extends Stack {
       exclude: ['*'],
       include: ['assets/*'],
     });
-    deploy('deploy-pages', 'no-cache', { exclude: ['assets/*'] }).node.addDependency(assets);
+    // Folders with a dot are the build's own: its manifest, and the module that writes documents.
+    deploy('deploy-pages', 'no-cache', { exclude: ['assets/*', '.*/*'] }).node.addDependency(assets);
     const reason =
       'The deployment of static files uses the function that CDK brings; its code, runtime and grants are CDK’s.';
     const account = Token.isUnresolved(this.account) ? '<AWS::AccountId>' : this.account;
@@ -225,3 +265,6 @@ export class EdgeStack extends Stack {
     }
   }
 }
+
+/** The pattern of CloudFront for a route of the API: its star takes slashes as well, as the greedy parameter does. */
+const pathPattern = (path: string): string => path.replace(/\{\w+\+\}$/, '*');

@@ -30,6 +30,7 @@ export function attachTrigger(
   const { trigger } = definition;
   switch (trigger.type) {
     case 'http':
+    case 'pages':
       throw new Error('routes are attached by the service stack');
     case 'outbox':
       lambda.addEventSource(

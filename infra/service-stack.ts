@@ -60,7 +60,9 @@ export class ServiceStack extends Stack {
     const functions = new Map(
       manifest.functions.map((definition) => {
         const made = new ServiceFunction(this, definition.id, { definition, ...surroundings });
-        if (definition.trigger.type === 'http') this.#routes(edge, definition.trigger.capability, made);
+        const { trigger } = definition;
+        if (trigger.type === 'http') this.#routes(edge, trigger.capability, made);
+        else if (trigger.type === 'pages') this.#pageRoutes(edge, trigger.paths, made);
         else
           attachTrigger(this, definition, made.lambda, { stream: data.tables.outbox, queues, deadLetters });
         return [definition.id, made] as const;
@@ -173,6 +175,20 @@ export class ServiceStack extends Stack {
         'The function checks the session itself on every call, so that a role taken back ends at once; a cached authoriser would not.',
       );
     }
+  }
+
+  #pageRoutes(edge: EdgeStack, paths: readonly string[], made: ServiceFunction): void {
+    const integration = new HttpLambdaIntegration(`${made.definition.id}-integration`, made.lambda);
+    paths.forEach((path, index) => {
+      for (const method of [HttpMethod.GET, HttpMethod.HEAD]) {
+        const route = new HttpRoute(this, `page-${index + 1}-${method}`, {
+          httpApi: edge.api,
+          integration,
+          routeKey: HttpRouteKey.with(path, method),
+        });
+        acknowledge(route, 'AwsSolutions-APIG4', 'Pages show what anyone may see; no session reaches them.');
+      }
+    });
   }
 
   /** The definition of every function that was deployed, for alarms and the dashboard. */

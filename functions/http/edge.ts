@@ -12,6 +12,7 @@ import { newId } from '../runtime/new-id.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { authorise, refuseForeignOrigin } from './authorise.ts';
 import type { Call, Operations } from './call.ts';
+import { isKnownTag } from './entity-tag.ts';
 import { IDEMPOTENCY_KEY, type Once, onceFor, type RecordedAnswer } from './once.ts';
 import { languageOf, parseJson, parsePart } from './parse-input.ts';
 import { type Principal, principalOf } from './principal.ts';
@@ -186,9 +187,7 @@ function documentResult(result: Result, reply: unknown, ifNoneMatch: string | un
     ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
     ...(etag === undefined ? {} : { etag: `"${etag}"`, 'cache-control': 'private, no-cache' }),
   };
-  const isKnown =
-    etag !== undefined &&
-    (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${etag}"`);
+  const isKnown = etag !== undefined && isKnownTag(ifNoneMatch, `"${etag}"`);
   return isKnown ? { ...result, statusCode: 304, headers, body: '' } : { ...result, headers };
 }
 

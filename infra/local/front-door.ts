@@ -8,11 +8,17 @@ import { LOOPBACK, PUBLIC_NAME } from './listen.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 /**
- * The one origin that a browser sees: /api goes to the gateway, /inbox to the mails, everything else to the pages,
- * as CloudFront divides it in the cloud.
+ * The one origin that a browser sees: /api and the documents that a function writes go to the gateway, /inbox to the
+ * mails, everything else to the built files, as CloudFront divides it in the cloud.
  */
 export function createFrontDoor(
-  parts: { readonly gateway: Gateway; readonly inbox: Inbox; readonly pages: Handler },
+  parts: {
+    readonly gateway: Gateway;
+    readonly inbox: Inbox;
+    readonly files: Handler;
+    /** Whether a function writes the document at this path. */
+    readonly isWritten: (path: string) => boolean;
+  },
   publicUrl: () => string,
   log: HostLog,
 ): RequestListener {
@@ -57,7 +63,8 @@ export function createFrontDoor(
     if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) {
       return parts.inbox(request, response, url);
     }
-    return parts.pages(request, response, url);
+    if (parts.isWritten(url.pathname)) return parts.gateway(request, response, url);
+    return parts.files(request, response, url);
   }
 }
 

@@ -1,6 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Trigger } from '../../functions/manifest.ts';
+
+/** What a cache passes on of a request whose answers it may keep: only what they may depend on. */
+export type VariesBy = Extract<Trigger, { type: 'pages' }>['variesBy'];
+
+/** Asked by any cache that has a copy, whatever its answers depend on. */
+const CONDITIONAL = ['if-none-match', 'if-modified-since'];
+
+/** The event of a request that came through a cache, as CloudFront forwards it by its cache policy. */
+export function throughCache(event: APIGatewayProxyEventV2, variesBy: VariesBy): APIGatewayProxyEventV2 {
+  const { queryStringParameters, cookies, ...others } = event;
+  const kept = (values: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+  const query = kept(queryStringParameters ?? {}, variesBy.query);
+  const keptCookies = (cookies ?? []).filter((cookie) =>
+    variesBy.cookies.includes(cookie.split('=')[0] ?? ''),
+  );
+  return {
+    ...others,
+    rawQueryString: new URLSearchParams(query as Record<string, string>).toString(),
+    ...(Object.keys(query).length > 0 && { queryStringParameters: query }),
+    ...(keptCookies.length > 0 && { cookies: keptCookies }),
+    headers: kept(event.headers, [...variesBy.headers, ...CONDITIONAL, 'host', 'x-forwarded-for']),
+  };
+}
 
 /** Turns a request into an API Gateway event of payload format 2.0, with its quirks. */
 export function toGatewayEvent(input: {

@@ -8,6 +8,7 @@ import { FunctionTimeout, type Runner } from './function-runner.ts';
 import {
   type GatewayAnswer,
   readGatewayAnswer,
+  throughCache,
   toGatewayEvent,
   writeGatewayAnswer,
 } from './gateway-event.ts';
@@ -21,7 +22,7 @@ const MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 
 export type Gateway = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
-/** Serves the routes of the contracts by calling the functions of the manifest, as an HTTP API would. */
+/** Serves the routes of the contracts and of pages by calling the functions of the manifest, as an HTTP API would. */
 export function createGateway(functions: readonly FunctionDefinition[], runner: Runner): Gateway {
   const routes = buildRoutes(functions);
 
@@ -32,8 +33,11 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
       return problem('not-found', 405, { allow: match.allowed.join(', ') });
     }
     const body = await readBody(request, MAX_BODY_BYTES);
-    const event = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
-    const result = readGatewayAnswer(await runner.invoke(match.route.definition, event));
+    const { definition } = match.route;
+    const given = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
+    const { trigger } = definition;
+    const event = trigger.type === 'pages' ? throughCache(given, trigger.variesBy) : given;
+    const result = readGatewayAnswer(await runner.invoke(definition, event));
     return result.body.length > MAX_ANSWER_BYTES ? problem('unexpected') : result;
   }
 

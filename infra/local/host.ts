@@ -16,6 +16,7 @@ import { openMailArchive } from './mail-archive.ts';
 import type { HostOptions } from './options.ts';
 import { startQueuePump } from './queue-pump.ts';
 import { type LocalQueue, openQueues } from './queues.ts';
+import { buildPageRoutes, matchRoute } from './route-table.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { serveSes } from './ses-endpoint.ts';
 import { queueUrl, serveQueues } from './sqs-endpoint.ts';
@@ -142,11 +143,13 @@ async function startParts(
   });
   endings.push(timers.stop);
 
+  const pageRoutes = buildPageRoutes(manifest.functions);
   listener = createFrontDoor(
     {
       gateway: createGateway(manifest.functions, runner),
       inbox: createInbox(archive),
-      pages: createStaticFiles(join(webFolder)),
+      files: createStaticFiles(join(webFolder)),
+      isWritten: (path) => matchRoute(pageRoutes, 'GET', path).type === 'found',
     },
     () => publicUrl,
     log,

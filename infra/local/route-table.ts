@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../../functions/manifest.ts';
 import { contracts } from '../../shared/contracts/all-contracts.ts';
 
-/** The routes of the contracts, each with the function that its capability names in the manifest. */
+/** A route and the function that answers it. */
 export type Route = {
   readonly method: string;
   readonly path: string;
@@ -14,16 +14,34 @@ export type Match =
   | { readonly type: 'wrong-method'; readonly allowed: readonly string[] }
   | { readonly type: 'unknown' };
 
+/** The routes of the contracts, each with the function that its capability names in the manifest, and those of pages. */
 export function buildRoutes(functions: readonly FunctionDefinition[]): readonly Route[] {
-  return Object.values(contracts).flatMap((contract) => {
+  const ofContracts = Object.values(contracts).flatMap((contract) => {
     const definition = functions.find(
       ({ trigger }) => trigger.type === 'http' && trigger.capability === contract.capability,
     );
-    if (definition === undefined) return [];
-    const { method, path } = contract;
-    return [{ method, path, segments: path.split('/'), definition }];
+    return definition === undefined ? [] : [routeOf(contract.method, contract.path, definition)];
+  });
+  return [...ofContracts, ...buildPageRoutes(functions)];
+}
+
+/** The routes of the documents that a function writes. */
+export function buildPageRoutes(functions: readonly FunctionDefinition[]): readonly Route[] {
+  return functions.flatMap((definition) => {
+    const { trigger } = definition;
+    if (trigger.type !== 'pages') return [];
+    return trigger.paths.flatMap((path) =>
+      ['GET', 'HEAD'].map((method) => routeOf(method, path, definition)),
+    );
   });
 }
+
+const routeOf = (method: string, path: string, definition: FunctionDefinition): Route => ({
+  method,
+  path,
+  segments: path.split('/'),
+  definition,
+});
 
 /** Finds the route as API Gateway does: literal segments win over parameters, from the left. */
 export function matchRoute(routes: readonly Route[], method: string, path: string): Match {
@@ -39,8 +57,13 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
+/** As in `{page+}`: the last segment of a route, which takes all that follows. */
+const isGreedy = (segment: string): boolean => segment.endsWith('+}');
+
 const fits = (route: Route, segments: readonly string[]): boolean =>
-  route.segments.length === segments.length &&
+  (isGreedy(route.segments.at(-1) ?? '')
+    ? route.segments.length <= segments.length
+    : route.segments.length === segments.length) &&
   route.segments.every((segment, index) =>
     isParameter(segment) ? segments[index] !== '' : segment === segments[index],
   );
@@ -54,9 +77,10 @@ const byLiterals = (a: Route, b: Route): number => {
 
 function parametersOf(route: Route, segments: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    route.segments.flatMap((segment, index) =>
-      isParameter(segment) ? [[segment.slice(1, -1), decode(segments[index] ?? '')]] : [],
-    ),
+    route.segments.flatMap((segment, index) => {
+      if (isGreedy(segment)) return [[segment.slice(1, -2), decode(segments.slice(index).join('/'))]];
+      return isParameter(segment) ? [[segment.slice(1, -1), decode(segments[index] ?? '')]] : [];
+    }),
   );
 }
 

@@ -64,7 +64,8 @@ function fileFor(folder: string, pathname: string): string | null {
     // Not an address that any file could have.
     return null;
   }
-  if (decoded.includes('\0')) return null;
+  // Folders of the build itself, which no address leads to in the cloud either.
+  if (decoded.includes('\0') || /(^|[\\/])\./.test(decoded)) return null;
   const path = join(folder, normalize(decoded));
   if (!path.startsWith(folder) || !statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   return path;

@@ -11,6 +11,10 @@ type Statement = { readonly Action: string | string[]; readonly Resource: unknow
 
 const { data, edge, service, operations } = synthesised();
 
+const PAGE_PATHS = manifest.functions.flatMap(({ trigger }) =>
+  trigger.type === 'pages' ? trigger.paths : [],
+);
+
 const resources = (template: typeof data, type: string) =>
   Object.values(template.findResources(type)) as Resource[];
 
@@ -65,13 +69,14 @@ describe('the service stack', () => {
     }
   });
 
-  test('serves every contract and nothing else', () => {
+  test('serves every contract, every written page, and nothing else', () => {
     const routes = resources(service, 'AWS::ApiGatewayV2::Route').map(
       (route) => route.Properties['RouteKey'],
     );
 
     const expected = Object.values(contracts).map((contract) => `${contract.method} ${contract.path}`);
-    expect(routes.toSorted()).toEqual(expected.toSorted());
+    const pages = PAGE_PATHS.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]);
+    expect(routes.toSorted()).toEqual([...expected, ...pages].toSorted());
   });
 
   test('grants no action by wildcard, and never a scan or a batch write', () => {
@@ -184,6 +189,50 @@ describe('the edge stack', () => {
     const settings = JSON.stringify(stage?.Properties['AccessLogSettings']);
     expect(settings).toContain('$context.routeKey');
     expect(settings).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
+  });
+
+  test('sends the paths of written pages to the API, keyed by what the manifest lets them depend on', () => {
+    const [distribution] = resources(edge, 'AWS::CloudFront::Distribution');
+    const policies = edge.findResources('AWS::CloudFront::CachePolicy');
+
+    const config = distribution?.Properties['DistributionConfig'] as {
+      readonly DefaultRootObject?: string;
+      readonly CacheBehaviors: readonly {
+        readonly PathPattern: string;
+        readonly TargetOriginId: string;
+        readonly CachePolicyId: { readonly Ref?: string };
+      }[];
+    };
+    const api = config.CacheBehaviors.find(({ PathPattern }) => PathPattern === '/api/*');
+    const written = config.CacheBehaviors.filter(({ PathPattern }) => PathPattern !== '/api/*');
+    expect(written.map(({ PathPattern }) => PathPattern)).toEqual(
+      PAGE_PATHS.map((path) => path.replace('{page+}', '*')),
+    );
+    // Otherwise / would become /index.html before any behaviour is looked at.
+    expect(config.DefaultRootObject).toBeUndefined();
+    expect(api).toBeDefined();
+    const variesBy = manifest.functions.flatMap(({ trigger }) =>
+      trigger.type === 'pages' ? [trigger.variesBy] : [],
+    )[0];
+    for (const { CachePolicyId } of written) {
+      const { CachePolicyConfig } = policies[CachePolicyId.Ref ?? '']?.['Properties'] ?? {};
+      expect(CachePolicyConfig).toMatchObject({
+        MinTTL: 0,
+        DefaultTTL: 0,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: variesBy?.query },
+          CookiesConfig: { CookieBehavior: 'whitelist', Cookies: variesBy?.cookies },
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: variesBy?.headers },
+        },
+      });
+    }
+  });
+
+  test('keeps the build’s own folders out of the bucket', () => {
+    const deployments = resources(edge, 'Custom::CDKBucketDeployment').map(({ Properties }) => Properties);
+
+    const pages = deployments.find((deployment) => deployment['Include'] === undefined);
+    expect(pages?.['Exclude']).toEqual(['assets/*', '.*/*']);
   });
 
   test('sends a content security policy without inline scripts', () => {

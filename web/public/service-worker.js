@@ -1,7 +1,9 @@
 // The offline shell: pages that were open once open again without a network (an agenda on hotel Wi-Fi). Files under
-// /assets carry a hash, so they never go stale; the document is asked for first and kept for when nobody answers.
+// /assets carry a hash, so they never go stale; documents are asked for first, and when nobody answers, the empty one
+// stands in for all of them. It is fetched anew behind each document, so that it names the same scripts.
 // Answers of the API are never kept here: the agenda keeps its own last copy.
-const SHELL = 'engawa-shell-1';
+const EMPTY_DOCUMENT = '/index.html';
+const SHELL = 'engawa-shell-2';
 const ASSETS = 'engawa-assets-1';
 const MOST_ASSETS = 300;
 
@@ -9,7 +11,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) => cache.add('/'))
+      .then((cache) => cache.add(EMPTY_DOCUMENT))
       .then(() => self.skipWaiting()),
   );
 });
@@ -18,14 +20,20 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 
-async function fromNetworkElseShell(request) {
+async function renewShell() {
+  const cache = await caches.open(SHELL);
+  const response = await fetch(EMPTY_DOCUMENT, { cache: 'no-cache' });
+  if (response.ok) await cache.put(EMPTY_DOCUMENT, response);
+}
+
+async function fromNetworkElseShell(event) {
   const cache = await caches.open(SHELL);
   try {
-    const response = await fetch(request);
-    if (response.ok) await cache.put('/', response.clone());
+    const response = await fetch(event.request);
+    event.waitUntil(renewShell().catch(() => undefined)); // the one kept before still opens
     return response;
   } catch (error) {
-    const kept = await cache.match('/');
+    const kept = await cache.match(EMPTY_DOCUMENT);
     if (kept) return kept;
     throw error;
   }
@@ -49,6 +57,6 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/'))
     return;
-  if (request.mode === 'navigate') event.respondWith(fromNetworkElseShell(request));
+  if (request.mode === 'navigate') event.respondWith(fromNetworkElseShell(event));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(fromCacheElseNetwork(request));
 });

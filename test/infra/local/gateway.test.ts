@@ -53,6 +53,21 @@ describe('a request becomes an event of payload format 2.0', () => {
     expect(seen[0]).not.toHaveProperty('body');
   });
 
+  test('through a cache for pages: only what the manifest lets an answer depend on', async () => {
+    await call('/showcases/x?lang=ja&utm=1', {
+      headers: { cookie: 'engawa_session=s; engawa_theme=dark', 'x-mixed': 'Case', 'if-none-match': '"e"' },
+    });
+
+    expect(seen[0]).toMatchObject({
+      routeKey: 'GET /showcases/{page+}',
+      queryStringParameters: { lang: 'ja' },
+      cookies: ['engawa_theme=dark'],
+      headers: { 'if-none-match': '"e"' },
+    });
+    expect(seen[0]?.rawQueryString).toBe('lang=ja');
+    expect(seen[0]?.headers).not.toHaveProperty('x-mixed');
+  });
+
   test('with a text body for JSON and base64 for everything else', async () => {
     const post = (type: string) =>
       call('/api/showcases', { method: 'POST', headers: { 'content-type': type }, body: '{"é":1}' });

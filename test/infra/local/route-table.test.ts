@@ -10,12 +10,28 @@ const found = (method: string, path: string) => {
 };
 
 describe('the routes', () => {
-  test('lead every contract to a function of the manifest', () => {
-    expect(routes.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(
-      Object.values(contracts)
-        .map(({ path, method }) => `${method} ${path}`)
-        .sort(),
+  test('lead every contract and every written page to a function of the manifest', () => {
+    const pages = manifest.functions.flatMap(({ trigger }) =>
+      trigger.type === 'pages' ? trigger.paths : [],
     );
+
+    expect(pages.length).toBeGreaterThan(0);
+    expect(routes.map(({ path, method }) => `${method} ${path}`).sort()).toEqual(
+      [
+        ...Object.values(contracts).map(({ path, method }) => `${method} ${path}`),
+        ...pages.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]),
+      ].sort(),
+    );
+  });
+
+  test('let the rest of a path be one parameter where the route says so, but not an empty one', () => {
+    expect(found('GET', '/showcases/x/parties/p/agenda')).toEqual([
+      '/showcases/{page+}',
+      { page: 'x/parties/p/agenda' },
+    ]);
+    expect(found('GET', '/showcases')).toEqual({ type: 'unknown' });
+    expect(found('GET', '/showcases/')).toEqual({ type: 'unknown' });
+    expect(found('POST', '/')).toEqual({ type: 'wrong-method', allowed: ['GET', 'HEAD'] });
   });
 
   test('prefer words to parameters', () => {

@@ -52,9 +52,7 @@ export async function signOut(): Promise<void> {
 /** Takes everything personal off this device, once the session is over. */
 export function forgetSession(): void {
   for (const key of Object.keys(window.localStorage)) {
-    if (key.startsWith('engawa.') && key !== 'engawa.language' && key !== 'engawa.theme') {
-      window.localStorage.removeItem(key);
-    }
+    if (key.startsWith('engawa.')) window.localStorage.removeItem(key);
   }
   queryClient.clear();
   queryClient.setQueryData(KEY, null);

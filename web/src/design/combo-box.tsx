@@ -16,6 +16,11 @@ export type ComboFieldProps = FieldFace & {
   readonly onChange: (value: string | null) => void;
 };
 
+type Props = ComboFieldProps & {
+  /** True if what held this field's place has the focus. */
+  readonly takesFocus: { readonly current: boolean };
+};
+
 /** The combo box itself; pages use ComboField, which fetches it. */
 export function ComboBoxField({
   id,
@@ -26,7 +31,8 @@ export function ComboBoxField({
   options,
   value,
   onChange,
-}: ComboFieldProps) {
+  takesFocus,
+}: Props) {
   const { t } = useTranslation('common');
   return (
     <ComboBox
@@ -38,6 +44,7 @@ export function ComboBoxField({
       validationBehavior="aria"
       menuTrigger="focus"
       allowsEmptyCollection
+      autoFocus={takesFocus.current}
     >
       <FieldLabel label={label} {...(isOptional ? { isOptional } : {})} />
       {hint ? (

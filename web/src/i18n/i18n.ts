@@ -1,35 +1,40 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { LANGUAGE_COOKIE } from '../../../shared/contracts/pages.ts';
 import type { Language } from '../../../shared/model/text.ts';
-import { dictionary as commonEn } from './en/common.ts';
-import { dictionary as showcasesEn } from './en/showcases.ts';
-import { dictionary as commonJa } from './ja/common.ts';
-import { dictionary as showcasesJa } from './ja/showcases.ts';
+import { keepPreference, preference } from '../reader/preference.ts';
+import { I18N_OPTIONS } from './i18n-options.ts';
 
 type Loaded = { readonly dictionary: Record<string, unknown> };
 
-/** Dictionaries by language and area, each its own script; the two that the first page needs are bundled with it. */
-const lazyDictionaries = import.meta.glob<Loaded>(['./{en,ja}/*.ts', '!./*/common.ts', '!./*/showcases.ts']);
+/** Dictionaries by language and area, each its own script. */
+const dictionaries = import.meta.glob<Loaded>('./{en,ja}/*.ts');
 
-const STORED_UNDER = 'engawa.language';
 const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'ja';
 
-/** ?lang= (mails link with it), then what was chosen here before, then what the browser asks for. */
+/**
+ * The language in which the document was written for this reader, if it was; else ?lang= (mails link with it), then
+ * what was chosen here before, then what the browser asks for.
+ */
 function firstLanguage(): Language {
+  const written = document.documentElement.dataset['written'];
+  if (isLanguage(written)) return written;
   const asked = new URLSearchParams(window.location.search).get('lang');
   if (isLanguage(asked)) return asked;
-  const stored = window.localStorage.getItem(STORED_UNDER);
-  if (isLanguage(stored)) return stored;
+  const chosen = preference(LANGUAGE_COOKIE);
+  if (isLanguage(chosen)) return chosen;
   return navigator.languages.some((language) => language.toLowerCase().startsWith('ja')) ? 'ja' : 'en';
 }
 
 export const currentLanguage = (): Language => (i18next.language === 'ja' ? 'ja' : 'en');
 
-const wantedAreas = new Set<string>();
+/** Areas that every page speaks from. */
+const ALWAYS = ['common'] as const;
+const wantedAreas = new Set<string>(ALWAYS);
 
 async function loadArea(language: Language, area: string): Promise<void> {
   if (i18next.hasResourceBundle(language, area)) return;
-  const load = lazyDictionaries[`./${language}/${area}.ts`];
+  const load = dictionaries[`./${language}/${area}.ts`];
   if (!load) return;
   const { dictionary } = await load();
   i18next.addResourceBundle(language, area, dictionary);
@@ -48,26 +53,15 @@ function applyToDocument(language: Language): void {
 /** Changes the language of every page, after its words have arrived, and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
   await Promise.all([...wantedAreas].map((area) => loadArea(language, area)));
-  window.localStorage.setItem(STORED_UNDER, language);
+  keepPreference(LANGUAGE_COOKIE, language);
   applyToDocument(language);
   await i18next.changeLanguage(language);
 }
 
-/** Makes the dictionaries ready before the first render. */
-export function startI18n(): void {
+/** Settles the language, and fetches the words that every page needs. */
+export async function startI18n(): Promise<void> {
   const language = firstLanguage();
   applyToDocument(language);
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    initAsync: false,
-    defaultNS: 'common',
-    resources: {
-      en: { common: commonEn, showcases: showcasesEn },
-      ja: { common: commonJa, showcases: showcasesJa },
-    },
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    returnNull: false,
-  });
+  void i18next.use(initReactI18next).init({ ...I18N_OPTIONS, lng: language, resources: {} });
+  await loadAreas(ALWAYS);
 }

@@ -26,7 +26,7 @@ export function Layout({ match, children }: Props) {
       <header className="top no-print">
         <div className="top-inner">
           <Link className="wordmark" to={pathTo('showcases')}>
-            <img src="/favicon.svg" alt="" width="32" height="32" />
+            <img src="/favicon.svg" alt="" width="32" height="32" fetchPriority="low" />
             <span>Engawa</span>
             <span className="wordmark-kanji" lang="ja" aria-hidden="true">
               縁側

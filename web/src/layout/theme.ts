@@ -1,23 +1,28 @@
-/** Light or dark: as the device says unless the reader chose. The attribute on <html> is what the tokens look at. */
-export type Theme = 'system' | 'light' | 'dark';
-const STORED_UNDER = 'engawa.theme';
-const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
+import { THEME_COOKIE, type Theme } from '../../../shared/contracts/pages.ts';
+import { keepPreference, preference } from '../reader/preference.ts';
 
+/** Light or dark: as the device says unless the reader chose. The attribute on <html> is what the tokens look at. */
 export function storedTheme(): Theme {
-  const stored = window.localStorage.getItem(STORED_UNDER);
+  const stored = preference(THEME_COOKIE);
   return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
 export function applyStoredTheme(): void {
   const theme = storedTheme();
-  const isDark = theme === 'dark' || (theme === 'system' && prefersDark.matches);
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
 }
+
+const CHOSEN = 'engawa:theme-chosen';
 
 export function chooseTheme(theme: Theme): void {
-  if (theme === 'system') window.localStorage.removeItem(STORED_UNDER);
-  else window.localStorage.setItem(STORED_UNDER, theme);
+  keepPreference(THEME_COOKIE, theme === 'system' ? null : theme);
   applyStoredTheme();
+  window.dispatchEvent(new Event(CHOSEN));
 }
 
-prefersDark.addEventListener('change', applyStoredTheme);
+/** Calls the listener after each choice; returns the way to stop. */
+export function onThemeChosen(listener: () => void): () => void {
+  window.addEventListener(CHOSEN, listener);
+  return () => window.removeEventListener(CHOSEN, listener);
+}

@@ -1,10 +1,11 @@
-import { type ComponentType, lazy, useMemo } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { loadAreas } from '../i18n/i18n.ts';
 import { matchPath, type PageName } from './paths.ts';
 import { routeTable } from './route-table.ts';
-import { HEADING_FOR, useLocation } from './router.tsx';
+import { HEADING_FOR } from './router.tsx';
 
-type AnyPage = ComponentType<{ params: Readonly<Record<string, string>> }>;
+/** Any page, as the frame around it sees it. */
+export type AnyPage = ComponentType<{ params: Readonly<Record<string, string>> }>;
 
 const loaded = new Map<PageName, AnyPage>();
 const coming = new Map<PageName, AnyPage>();
@@ -17,7 +18,8 @@ async function loadPage(name: PageName): Promise<{ default: AnyPage }> {
   return page;
 }
 
-function pageOf(name: PageName): AnyPage {
+/** The page of a name: itself if it is here, else one that shows itself once its script has come. */
+export function pageOf(name: PageName): AnyPage {
   const known = loaded.get(name) ?? coming.get(name);
   if (known) return known;
   const page = lazy(() => loadPage(name));
@@ -34,20 +36,10 @@ export async function loadFirstPage(): Promise<void> {
   if (match) await loadPage(match.name).catch(() => undefined); // rendering meets the same failure and shows it
 }
 
-window.addEventListener(HEADING_FOR, (event) => {
-  const match = event instanceof CustomEvent ? matchPath(String(event.detail)) : null;
-  if (match) void loadPage(match.name).catch(() => undefined); // met again, and shown, when the reader goes there
-});
-
-/** The page for the current address, or null when there is none. */
-export function useCurrentPage(): {
-  Page: AnyPage;
-  name: PageName;
-  params: Readonly<Record<string, string>>;
-} | null {
-  const { pathname } = useLocation();
-  return useMemo(() => {
-    const match = matchPath(pathname);
-    return match ? { Page: pageOf(match.name), name: match.name, params: match.params } : null;
-  }, [pathname]);
+/** Fetches ahead the page that somebody is about to go to. */
+export function fetchPagesAhead(): void {
+  window.addEventListener(HEADING_FOR, (event) => {
+    const match = event instanceof CustomEvent ? matchPath(String(event.detail)) : null;
+    if (match) void loadPage(match.name).catch(() => undefined); // met again, and shown, when the reader goes there
+  });
 }

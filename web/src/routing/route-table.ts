@@ -1,6 +1,4 @@
 import type { ComponentType } from 'react';
-import * as showcaseListPage from '../pages/showcases/showcase-list-page.tsx';
-import * as showcasePage from '../pages/showcases/showcase-page.tsx';
 import type { PageName, PageProps } from './paths.ts';
 
 /** What a page's module exports: the page, and the areas of the dictionary it speaks from. */
@@ -13,12 +11,12 @@ type Route<Name extends PageName> = {
 };
 
 /**
- * Which module shows which page. Each is its own script, fetched when somebody goes there; only the two public pages
- * come with the first one, which saves their readers a round trip.
+ * Which module shows which page. Each is its own script, fetched when somebody goes there; a document that is written
+ * for its reader names them all in its head, which saves a round trip.
  */
 export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
-  showcases: { load: async () => showcaseListPage, areas: [] },
-  showcase: { load: async () => showcasePage, areas: [] },
+  showcases: { load: () => import('../pages/showcases/showcase-list-page.tsx'), areas: ['showcases'] },
+  showcase: { load: () => import('../pages/showcases/showcase-page.tsx'), areas: ['showcases'] },
   register: {
     load: () => import('../pages/registration/registration-page.tsx'),
     areas: ['registration', 'profile'],

@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react';
+import { createContext, startTransition, useContext, useEffect, useState } from 'react';
 
 export type Location = { readonly pathname: string; readonly search: string; readonly hash: string };
 const here = (): Location => ({
@@ -6,6 +6,9 @@ const here = (): Location => ({
   search: window.location.search,
   hash: window.location.hash,
 });
+
+/** The address of the document while it is written where there is no window. */
+export const WrittenAt = createContext<Location | null>(null);
 
 const MOVED = 'engawa:moved';
 
@@ -18,7 +21,8 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
 
 /** The current address. A move is a transition: the old page stays until the new one is there. */
 export function useLocation(): Location {
-  const [location, setLocation] = useState(here);
+  const writtenAt = useContext(WrittenAt);
+  const [location, setLocation] = useState(writtenAt ?? here);
   useEffect(() => {
     const update = () => startTransition(() => setLocation(here()));
     window.addEventListener('popstate', update);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { registrationContracts } from '../../../../shared/contracts/registrations.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
@@ -9,8 +9,10 @@ import { Button } from '../../design/button.tsx';
 import { ErrorSummary } from '../../design/error-summary.tsx';
 import { Notice, Steps } from '../../design/surface.tsx';
 import { type FormFault, faultsFrom } from '../../forms/faults.ts';
+import { useIsHydrated } from '../../layout/hydrated.ts';
 import { Page } from '../../layout/page.tsx';
 import { useLanguage } from '../../reader/language.ts';
+import { useLocation } from '../../routing/router.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { InterestsStep, OrganisationStep } from './organisation-step.tsx';
 import { PeopleStep } from './people-step.tsx';
@@ -33,17 +35,25 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
   const { t: profileWords } = useTranslation('profile');
   const { t: commonWords } = useTranslation('common');
   const language = useLanguage();
-  const query = new URLSearchParams(window.location.search);
+  const query = new URLSearchParams(useLocation().search);
   const invitation = query.get('invitation');
   const askedSide = query.get('side') === 'sme' ? 'sme' : 'delegate';
-  const [draft, setDraft] = useState<RegistrationDraft>(
-    () => keptDraft(showcase.id) ?? emptyDraft(askedSide, language),
-  );
-  const [isKept, setIsKept] = useState(() => keptDraft(showcase.id) !== null);
+  const [draft, setDraft] = useState<RegistrationDraft>(() => emptyDraft(askedSide, language));
+  const [isKept, setIsKept] = useState(false);
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
+  const hasMoved = useRef(false);
+  const isHydrated = useIsHydrated();
   const heading = useRef<HTMLHeadingElement>(null);
   const book = registrationBook(t, profileWords);
   const step = STEPS[draft.step] ?? 'organisation';
+
+  // Taken up before anything is painted, but after the form stands as the document brought it: empty.
+  useLayoutEffect(() => {
+    const kept = keptDraft(showcase.id);
+    if (kept === null) return;
+    setDraft(kept);
+    setIsKept(true);
+  }, [showcase.id]);
 
   const change = (next: RegistrationDraft) => {
     setDraft(next);
@@ -68,18 +78,16 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
   });
 
   const goTo = (to: Step) => {
+    hasMoved.current = true;
     change({ ...draft, step: STEPS.indexOf(to) });
     setFaults([]);
   };
   // A new step starts at its heading, for eyes and for screen readers.
-  const isFirstStep = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what sets it off
   useEffect(() => {
-    if (!isFirstStep.current) {
-      window.scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
-    }
-    isFirstStep.current = false;
+    if (!hasMoved.current) return;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
   }, [step]);
 
   if (send.data) return <Sent showcase={showcase} draft={draft} registrationId={send.data.id} />;
@@ -132,7 +140,8 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
         {step === 'review' ? <ReviewStep draft={draft} showcase={showcase} onEdit={goTo} /> : null}
         <div className="form-foot">
           <div className="row">
-            <Button type="submit" size="large" isPending={send.isPending}>
+            {/* Pressed before its script is here, a submit button would put the whole form into the address. */}
+            <Button type={isHydrated ? 'submit' : 'button'} size="large" isPending={send.isPending}>
               {t(step === 'review' ? 'send' : 'next')}
             </Button>
             {draft.step > 0 ? (

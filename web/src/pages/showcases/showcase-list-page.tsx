@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { SHOWCASES_AT_FIRST } from '../../../../shared/contracts/pages.ts';
 import { showcaseContracts } from '../../../../shared/contracts/showcases.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import { call } from '../../api/client.ts';
+import { showcasesKey } from '../../api/showcase-queries.ts';
 import { buttonClass } from '../../design/button-class.ts';
 import { Badge, EmptyState } from '../../design/surface.tsx';
 import { Page } from '../../layout/page.tsx';
@@ -18,10 +20,10 @@ import './showcases.css';
 export default function ShowcaseListPage() {
   const { t } = useTranslation(['showcases', 'common']);
   const query = useInfiniteQuery({
-    queryKey: ['showcases'],
+    queryKey: showcasesKey,
     queryFn: ({ pageParam, signal }) =>
       call(showcaseContracts.listShowcases, {
-        query: pageParam === null ? {} : { cursor: pageParam },
+        query: { limit: SHOWCASES_AT_FIRST, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,
