@@ -48,7 +48,10 @@ export function chooseWishes(state: PlanningState): ChosenWishes {
   };
   part((wish) => lostPin(state, wish));
   // Each round can lose the predecessor of others; it ends when nothing more is lost.
-  while (part((wish) => lostPredecessor(wish, new Set(chosen.map(({ id }) => id)), sameAs)));
+  for (let isLosing = true; isLosing; ) {
+    const before = new Set(chosen.map(({ id }) => id));
+    isLosing = part((wish) => lostPredecessor(wish, before, sameAs));
+  }
   return { chosen, sameAs, seatedAt, held, leftOut, accepted };
 }
 
