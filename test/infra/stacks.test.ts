@@ -259,6 +259,24 @@ describe('operations', () => {
 
     for (const name of ALARM_NAMES) expect(descriptions).toContain(`See "${name}" in docs/runbook.md.`);
   });
+
+  test('alarms of this account, and nobody else, may ring the topic that every alarm names', () => {
+    const [topicId] = Object.keys(operations.findResources('AWS::SNS::Topic'));
+    const [policy] = resources(operations, 'AWS::SNS::TopicPolicy');
+    const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Resource: { Ref: topicId },
+        Condition: { StringEquals: { 'aws:SourceAccount': expect.anything() } },
+      }),
+    ]);
+    for (const alarm of resources(operations, 'AWS::CloudWatch::Alarm')) {
+      expect(alarm.Properties['AlarmActions']).toEqual([{ Ref: topicId }]);
+    }
+  });
 });
 
 describe('stage settings', () => {
