@@ -86,14 +86,12 @@ export function toStored<Name extends EntityName>(
   return { ...entities[entity].key(item), type: entity, schema: 1, ...item };
 }
 
-const STORE_FIELDS = new Set(['pk', 'sk', 'type', 'schema', 'expiresAtSeconds']);
-
 /** Parses what the table returned; anything that does not fit its schema is a defect and throws. */
 export function fromStored<Name extends EntityName>(
   entity: Name,
   stored: Record<string, unknown>,
 ): EntityTypes[Name] {
-  const own = Object.fromEntries(Object.entries(stored).filter(([name]) => !STORE_FIELDS.has(name)));
+  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAtSeconds: _expires, ...own } = stored;
   const schema: z.ZodType<EntityTypes[Name]> = entities[entity].schema;
   return schema.parse(own);
 }
