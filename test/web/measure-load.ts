@@ -69,10 +69,13 @@ export async function measureLoad(browser: Browser, url: string, locale: string)
     const bytes = { document: 0, script: 0, style: 0, font: 0, data: 0 };
     const kindOf = new Map<string, string>();
     session.on('Network.responseReceived', ({ requestId, type }) => kindOf.set(requestId, type));
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    // Bodies as they travel, compressed; headers left out, but for the document, whose parts are not reported.
+    const add = (requestId: string, length: number, isWhole: boolean) => {
       const kind = KINDS[kindOf.get(requestId) ?? ''];
-      if (kind !== undefined) bytes[kind] += encodedDataLength;
-    });
+      if (kind !== undefined && (kind === 'document') === isWhole) bytes[kind] += length;
+    };
+    session.on('Network.dataReceived', (part) => add(part.requestId, part.encodedDataLength, false));
+    session.on('Network.loadingFinished', (end) => add(end.requestId, end.encodedDataLength, true));
     await page.addInitScript(observe);
     await page.goto(url, { waitUntil: 'networkidle' });
     await page.locator('[data-usable]').waitFor({ state: 'attached' });
