@@ -81,6 +81,8 @@ const plain = ({ status, text, headers }: ApiAnswer) => ({
 async function makersDay(moment: Moment, needsAcceptance: boolean) {
   const world = await open(needsAcceptance);
   const { as, send, make, maker, asked, third } = world;
+  // Open to others: that the maker finds no slot is then the veto's doing alone.
+  if (moment !== 'never') await keep(world.database, 'availability', anAvailability(asked, []));
   if (moment === 'before') expect((await world.refuse()).status).toBe(200);
   const made = await make([asked]);
   if (moment === 'after') expect((await world.refuse()).status).toBe(200);
