@@ -95,6 +95,7 @@ export const keys = {
     pk: `PARTY#${partyId}#WISH`,
     sk: `${direction.toUpperCase()}#${wishId}`,
   }),
+  vetoes: (showcaseId: string): Key => ({ pk: inShowcase(showcaseId, 'VETO'), sk: '' }),
   veto: (showcaseId: string, by: string, against = ''): Key => ({
     pk: inShowcase(showcaseId, 'VETO'),
     sk: `${by}#${against}`,

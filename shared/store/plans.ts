@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PlanningState } from '../domain/planning/planning-state.ts';
+import { noThanksOf } from '../domain/wishes/no-thanks.ts';
 import type { Plan, PlanProgress, Snapshot } from '../model/plan.ts';
 import type { Showcase } from '../model/showcase.ts';
 import { type Database, isConditionFailure, type PageRequest, type StoredItem } from './database.ts';
@@ -30,14 +31,15 @@ export async function loadPlanningState(
   showcase: Showcase,
   mailDomain: string,
 ): Promise<PlanningState> {
-  const [venue, parties, availability, wishes, meetings] = await Promise.all([
+  const [venue, parties, availability, wishes, meetings, vetoes] = await Promise.all([
     venueOf(database, showcase, mailDomain),
     readAll(database, 'party', keys.party(showcase.id), MOST),
     readAll(database, 'availability', keys.availability(showcase.id), MOST),
     readAll(database, 'wish', keys.wish(showcase.id), MOST),
     readAll(database, 'meeting', keys.meeting(showcase.id), MOST),
+    readAll(database, 'veto', keys.vetoes(showcase.id), MOST),
   ]);
-  return { ...venue, parties, availability, wishes, meetings };
+  return { ...venue, parties, availability, wishes, meetings, noThanks: noThanksOf(vetoes) };
 }
 
 /**

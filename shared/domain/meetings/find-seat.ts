@@ -1,4 +1,5 @@
 import type { Taken } from '../../model/app-error.ts';
+import { refusersAmong } from '../wishes/no-thanks.ts';
 import type { Draft } from './draft.ts';
 import { findInterpreter } from './find-interpreter.ts';
 import { findTable } from './find-table.ts';
@@ -72,7 +73,9 @@ function trackOf(draft: Draft, { meeting, slotId }: SeatRequest, partyId: string
     return { type: 'refused', taken: [{ type: 'availability', id: partyId }] };
   }
   const taken: Taken[] = [];
-  if (state.availability.get(partyId)?.closed.includes(slotId) === true) {
+  // Who said "no thanks" to one of the others is there for them in no slot, and nobody is told why.
+  const isRefuser = refusersAmong(meeting.parties, state.noThanks).includes(partyId);
+  if (isRefuser || state.availability.get(partyId)?.closed.includes(slotId) === true) {
     taken.push({ type: 'availability', id: partyId, slotId });
   }
   const tracks = Array.from({ length: party.limits.parallel }, (_, track) => track);

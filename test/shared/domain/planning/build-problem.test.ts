@@ -73,6 +73,7 @@ function aState(overrides: Partial<PlanningState> = {}): PlanningState {
     availability: [],
     wishes: [],
     meetings: [],
+    noThanks: new Set(),
     ...overrides,
   };
 }

@@ -96,7 +96,7 @@ function randomShowcase(random: Random): PlanningState {
     gridGuard: null,
     mailDomain: 'engawa.example',
   };
-  return { ...venue, parties, availability, wishes, meetings: [] };
+  return { ...venue, parties, availability, wishes, meetings: [], noThanks: new Set() };
 }
 
 /** Plans a showcase and publishes the plan on a draft. Returns the showcase as it is then, and what was refused. */
