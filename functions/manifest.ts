@@ -25,7 +25,7 @@ export type Access = {
   readonly readsSignInSecret?: boolean;
 };
 
-export type QueueId = 'mail' | 'planning' | 'ses-events';
+export type QueueId = 'mail' | 'planning' | 'corrections' | 'ses-events';
 
 export type QueueDefinition = {
   readonly id: QueueId;
@@ -147,6 +147,7 @@ export const manifest: Manifest = {
           'MeetingConfirmed',
           'MeetingMoved',
           'MeetingCancelled',
+          'MeetingDetailsChanged',
         ],
         batchSize: 50,
         maxRetries: 8,
@@ -187,6 +188,16 @@ export const manifest: Manifest = {
       timeoutSeconds: 900,
     },
     {
+      id: 'correct-invitations',
+      entry: 'functions/corrections/correct-invitations.ts',
+      export: 'handler',
+      purpose: 'Has people told anew when what their invitations show was edited; resumes after an end.',
+      trigger: { type: 'queue', queue: 'corrections', batchSize: 1 },
+      access: { data: READ_WRITE, outbox: EMIT, queues: ['corrections'] },
+      memoryMegabytes: 512,
+      timeoutSeconds: 300,
+    },
+    {
       id: 'relay-events',
       entry: 'functions/events/relay.ts',
       export: 'handler',
@@ -197,6 +208,7 @@ export const manifest: Manifest = {
         events: [
           'PlanRequested',
           'PublicationRequested',
+          'CorrectionRequested',
           'ShowcasePhaseChanged',
           'PartyJoined',
           'PartyWithdrawn',
@@ -214,7 +226,7 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning'] },
+      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning', 'corrections'] },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },
@@ -233,6 +245,7 @@ export const manifest: Manifest = {
     // A mail parked for the daily quota comes back once an hour until the window has moved.
     { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
+    { id: 'corrections', isFifo: false, visibilitySeconds: 1800, maxReceives: 6 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],
 };

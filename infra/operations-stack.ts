@@ -9,6 +9,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -56,6 +57,16 @@ export class OperationsStack extends Stack {
     super(scope, id, props);
     const { config } = props;
     const topic = new Topic(this, 'alarm-topic', { enforceSSL: true });
+    // A topic with a policy of its own loses the default one: without this statement no alarm could ring.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     if (config.alarmAddress !== undefined) topic.addSubscription(new EmailSubscription(config.alarmAddress));
     const rows = alarmRows(props);
     for (const row of rows) {

@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -90,6 +90,15 @@ export class ServiceFunction extends Construct {
       `AwsSolutions::AwsSolutions-IAM5[Resource::<${logId}.Arn>:*]`,
       'The log streams of the function’s own group; their names come into being at run time.',
     );
+    if (props.definition.access.sendsMail === true) {
+      const { region, account } = Stack.of(this);
+      const owner = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+      acknowledge(
+        role,
+        `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${region}:${owner}:identity/*]`,
+        'In its sandbox SES asks for the recipient’s identity too; a condition holds the sender to the one address.',
+      );
+    }
     return role;
   }
 }
@@ -132,10 +141,9 @@ function statementsOf(scope: Construct, props: ServiceFunctionProps): PolicyStat
       });
     const send = allow(
       ['ses:SendRawEmail'],
-      [
-        ses('identity', config.mailDomain),
-        ses('configuration-set', props.configurationSet.configurationSetName),
-      ],
+      // Any identity: while the account is in SES's sandbox, the recipient's verified one is asked for as well. Who sends
+      // is held by the condition.
+      [ses('identity', '*'), ses('configuration-set', props.configurationSet.configurationSetName)],
     );
     send.addCondition('StringEquals', { 'ses:FromAddress': mailAddress(config) });
     statements.push(send);

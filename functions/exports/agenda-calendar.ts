@@ -6,10 +6,10 @@ import type { Meeting } from '../../shared/model/meeting.ts';
 import { displayName } from '../../shared/model/person.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
 import type { Language, LocalisedName } from '../../shared/model/text.ts';
-import { hashOf, keys } from '../../shared/store/keys.ts';
+import { hashOf } from '../../shared/store/keys.ts';
 import { meetingsOf } from '../../shared/store/meetings.ts';
-import { readMany } from '../../shared/store/read.ts';
-import { venueOf } from '../../shared/store/resources.ts';
+import { partiesById } from '../../shared/store/parties.ts';
+import { placesOf } from '../../shared/store/resources.ts';
 import type { Services } from '../runtime/services.ts';
 
 export type CalendarReader = {
@@ -32,27 +32,26 @@ export async function agendaCalendar(
   showcase: Showcase,
   reader: CalendarReader,
 ): Promise<{ text: string; fileName: string; etag: string }> {
-  const [meetings, venue] = await Promise.all([
-    meetingsOf(database, showcase.id, reader.owner),
-    venueOf(database, showcase, settings.mailDomain),
+  const meetings = await meetingsOf(database, showcase.id, reader.owner);
+  const [places, parties] = await Promise.all([
+    placesOf(database, showcase, meetings),
+    partiesById(
+      database,
+      showcase.id,
+      meetings.flatMap((meeting) => meeting.parties),
+    ),
   ]);
-  const slotIds = new Set(venue.slots.map(({ id }) => id));
+  const slotIds = new Set(places.slots.map(({ id }) => id));
   const shown = meetings
     .filter((one) => slotIds.has(one.slotId))
     .sort((a, b) => a.id.localeCompare(b.id, 'en'));
-  const partyIds = [...new Set(shown.flatMap(({ parties }) => parties))];
-  const parties = await readMany(
-    database,
-    'party',
-    partyIds.map((id) => keys.party(showcase.id, id)),
-  );
-  const names = new Map(parties.flatMap((party) => (party === null ? [] : [[party.id, party.profile.name]])));
+  const names = new Map(parties.map((party) => [party.id, party.profile.name]));
   const { id, title, venue: place, timeZone, contact } = showcase;
   const links = pageLinks(settings.publicUrl);
   const organiser = { name: title[reader.language], email: addressOf(settings.mailFrom) };
   const eventOf = (meeting: Meeting) => {
-    const { start, end, tableLabel, uid, sequence, stampedAt } = factsOf(venue, meeting);
-    const interpreter = venue.interpreters.find((one) => one.id === meeting.interpreterId);
+    const { start, end, tableLabel, uid, sequence, stampedAt } = factsOf(places, meeting);
+    const interpreter = places.interpreters.find((one) => one.id === meeting.interpreterId);
     const content = {
       template: 'invitation',
       method: 'REQUEST',

@@ -161,8 +161,18 @@ async function showcaseOf(
   return showcase;
 }
 
-/** The answer as it goes out: parsed by the contract, so that nothing leaves that it does not name. */
+/** Lambda answers with at most 6 MB; a little is left for the envelope. */
+const MOST_BYTES = 5_500_000;
+
+/** The answer as it goes out. @throws AppError `too-large`, which tells more than the gateway's own refusal would. */
 function written(contract: Contract, reply: unknown): RecordedAnswer {
+  const answer = parsed(contract, reply);
+  if (Buffer.byteLength(answer.text) > MOST_BYTES) throw new AppError('too-large');
+  return answer;
+}
+
+/** Parsed by the contract, so that nothing leaves that it does not name. */
+function parsed(contract: Contract, reply: unknown): RecordedAnswer {
   const { status } = contract;
   if (contract.reply === null) return { status, contentType: '', text: '' };
   if (contract.reply instanceof z.ZodType) {

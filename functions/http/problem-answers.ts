@@ -36,6 +36,11 @@ export function problemAnswers(): Middleware {
           requestId: context.awsRequestId,
           error: error as Error,
         });
+      else if (known.code === 'try-again' && known.cause instanceof Error)
+        services().logger.error('the database does not answer', {
+          requestId: context.awsRequestId,
+          error: known.cause,
+        });
       const problem = problemOf(known, languageOf(event.headers['accept-language']), context.awsRequestId);
       const retryAfter = known.data.retryAfterSeconds;
       logLine(event, context, problem.status, known.code);

@@ -17,6 +17,8 @@ export type MeetingNews = {
   readonly previous: MeetingFacts | null;
   readonly isCancelled: boolean;
   readonly cancelReason: string | null;
+  /** Details were corrected and the seat is the same; `only` names the one person concerned, null for all. */
+  readonly correction?: { readonly only: string | null };
 };
 
 /**
@@ -32,12 +34,15 @@ export async function newsOfMeeting(news: MeetingNews, facts: MailFacts): Promis
   ]);
   const known = new Map<string, Invitation>(told.map((entry) => [entry.personId, entry]));
   const present = new Set(people.map((person) => person.id));
+  const only = news.correction?.only ?? null;
+  const knowing = news.correction === undefined ? 'moved' : 'corrected';
   const units: MailUnit[] = [];
   for (const person of people) {
     const before = known.get(person.id) ?? null;
+    if (only !== null && person.id !== only) continue;
     if (before !== null && !isOlder(before, meeting)) continue;
     const isKnown = before?.method === 'REQUEST';
-    units.push(await unitOf(news, isKnown ? 'moved' : 'confirmed', person, before, facts));
+    units.push(await unitOf(news, isKnown ? knowing : 'confirmed', person, before, facts));
   }
   for (const before of told) {
     if (present.has(before.personId) || before.method === 'CANCEL' || before.sequence > meeting.sequence)
@@ -72,7 +77,7 @@ export function isOlder(
  */
 export async function unitOf(
   news: MeetingNews,
-  reason: 'confirmed' | 'moved' | 'joined',
+  reason: 'confirmed' | 'moved' | 'corrected' | 'joined',
   person: Person,
   before: Invitation | null,
   facts: MailFacts,
@@ -131,7 +136,7 @@ export async function cancelUnit(
 
 async function requestMail(
   news: MeetingNews,
-  reason: 'confirmed' | 'moved' | 'joined',
+  reason: 'confirmed' | 'moved' | 'corrected' | 'joined',
   person: Person,
   facts: MailFacts,
 ): Promise<NewMail> {

@@ -69,8 +69,10 @@ export async function wishMails(
       return found === undefined ? [] : [found.label];
     });
     const from = await facts.partyName(showcaseId, wish.from);
+    const unheard = await facts.unheardBy(wish);
+    const told = wish.to.filter((partyId) => !unheard.includes(partyId));
     const perParty = await Promise.all(
-      wish.to.map(async (partyId) =>
+      told.map(async (partyId) =>
         mailsTo(await facts.members(showcaseId, partyId), event.id, showcase, {
           template: 'wish-received',
           wishId: wish.id,

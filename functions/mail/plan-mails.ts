@@ -49,6 +49,20 @@ export async function planMails(
         },
         facts,
       );
+    case 'MeetingDetailsChanged':
+      return newsOfMeeting(
+        {
+          eventId: event.id,
+          at: event.at,
+          showcaseId: showcaseOf(event),
+          meeting: event.data.meeting,
+          previous: null,
+          isCancelled: false,
+          cancelReason: null,
+          correction: { only: event.data.personId },
+        },
+        facts,
+      );
     default:
       return [];
   }

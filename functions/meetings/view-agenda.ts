@@ -3,8 +3,9 @@ import { agendaEntries } from '../../shared/domain/meetings/agenda-entries.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { meetingsOf } from '../../shared/store/meetings.ts';
-import { readMany, readOne } from '../../shared/store/read.ts';
-import { venueOf } from '../../shared/store/resources.ts';
+import { partiesById } from '../../shared/store/parties.ts';
+import { readOne } from '../../shared/store/read.ts';
+import { placesOf } from '../../shared/store/resources.ts';
 import type { Call } from '../http/call.ts';
 import { standingOf } from '../http/standing.ts';
 
@@ -29,18 +30,16 @@ type AgendaCall =
 
 async function agendaFor(call: AgendaCall, owner: string) {
   const { showcase, principal, making, language } = call;
-  const { database, settings } = call.services;
-  const [meetings, venue] = await Promise.all([
-    meetingsOf(database, showcase.id, owner),
-    venueOf(database, showcase, settings.mailDomain),
+  const { database } = call.services;
+  const meetings = await meetingsOf(database, showcase.id, owner);
+  const [places, parties] = await Promise.all([
+    placesOf(database, showcase, meetings),
+    partiesById(
+      database,
+      showcase.id,
+      meetings.flatMap((meeting) => meeting.parties),
+    ),
   ]);
-  const partyIds = [...new Set(meetings.flatMap(({ parties }) => parties))];
-  const parties = await readMany(
-    database,
-    'party',
-    partyIds.map((id) => keys.party(showcase.id, id)),
-  );
-  const known = parties.filter((party) => party !== null);
   const reader = { standing: standingOf(principal, showcase.id), now: making.now, language };
-  return { items: agendaEntries(venue, meetings, known, reader) };
+  return { items: agendaEntries(places, meetings, parties, reader) };
 }

@@ -8,11 +8,10 @@ import { httpFunction } from '../http/edge.ts';
 const VERSION = '0.1.0';
 
 async function getHealth(call: Call<typeof metaContracts.getHealth>) {
-  const { database, settings, logger } = call.services;
+  const { database, settings } = call.services;
   try {
     await database.get(keys.listing('health'));
   } catch (cause) {
-    logger.error('the database does not answer', { error: cause as Error });
     throw new AppError('try-again', { retryAfterSeconds: 5 }, cause);
   }
   return { status: 'ok' as const, version: VERSION, stage: settings.stage };

@@ -1,4 +1,6 @@
 import type { partyContracts } from '../../shared/contracts/parties.ts';
+import { shownOfReader } from '../../shared/domain/invitations/corrections.ts';
+import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import {
   addMember as decideAddition,
   removeMember as decideRemoval,
@@ -6,6 +8,7 @@ import {
   type PartyPeople,
 } from '../../shared/domain/parties/members.ts';
 import { availabilityOf, membersOf } from '../../shared/store/parties.ts';
+import { withCorrections } from '../corrections/with-corrections.ts';
 import type { Call } from '../http/call.ts';
 import type { Services } from '../runtime/services.ts';
 import { loadParty } from './load-party.ts';
@@ -26,8 +29,22 @@ export async function addMember(call: Call<typeof partyContracts.addMember>) {
 export async function updateMember(call: Call<typeof partyContracts.updateMember>) {
   return call.settle(async () => {
     const people = await peopleOf(call.services, call.params);
-    const { decision, member } = decideUpdate(people, call.params.memberId, call.body, call.making);
-    return { decision, reply: member };
+    const { memberId, partyId } = call.params;
+    const { decision, member } = decideUpdate(people, memberId, call.body, call.making);
+    const before = people.members.find(({ id }) => id === memberId) ?? member;
+    // With another address everything is told anew at once, by the event of the change itself.
+    const isTold = !isSameAddress(before.email, member.email);
+    const edit = {
+      source: { type: 'person', id: memberId, owner: partyId },
+      before: shownOfReader(before),
+      after: shownOfReader(member),
+    } as const;
+    const { database } = call.services;
+    const edits = isTold ? [] : [edit];
+    return {
+      decision: await withCorrections(database, call.showcase, decision, edits, call.making),
+      reply: member,
+    };
   });
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/model/app-error.ts';
 import { listParties } from '../../shared/store/parties.ts';
 import { tablesOf } from '../../shared/store/resources.ts';
 import { gridOf, showcaseById } from '../../shared/store/showcases.ts';
+import { withCorrections } from '../corrections/with-corrections.ts';
 import { isOfficeOf } from '../http/authorise.ts';
 import type { Call } from '../http/call.ts';
 import type { Services } from '../runtime/services.ts';
@@ -45,7 +46,14 @@ export async function updateParty(call: Call<typeof partyContracts.updateParty>)
       tableIdsOf(services, params.showcaseId, body.limits?.homeTableId != null),
     ]);
     const decided = decideUpdate(party, { taxonomy, tableIds, isOffice }, body, call.making);
-    return { decision: decided.decision, reply: decided.party };
+    const edit = {
+      source: { type: 'party', id: party.id },
+      before: party.profile.name,
+      after: decided.party.profile.name,
+    } as const;
+    const { database } = services;
+    const decision = await withCorrections(database, call.showcase, decided.decision, [edit], call.making);
+    return { decision, reply: decided.party };
   });
 }
 

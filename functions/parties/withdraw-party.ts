@@ -129,7 +129,7 @@ async function endOne({ services, params, body, making }: Withdrawal, wishId: st
     const { decision } =
       wish.from === partyId
         ? withdrawWish({ wish, book, pairMarker }, { revision }, OFFICE, making)
-        : declineWish({ wish, book }, { partyId, reason: body.reason }, OFFICE, making);
+        : declineWish({ wish, book, noThanks: new Set() }, { partyId, reason: body.reason }, OFFICE, making);
     return { decision, reply: undefined };
   });
 }

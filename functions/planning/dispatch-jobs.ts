@@ -1,7 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { finishJournal } from '../../shared/store/mail-journal.ts';
+import { QUIET_SECONDS, queueCorrection } from '../corrections/correction-message.ts';
 import { eventOfRecord, failedFrom } from '../runtime/outbox-records.ts';
 import { type Services, services } from '../runtime/services.ts';
 import { queuePlans } from './plan-message.ts';
@@ -27,11 +29,23 @@ export async function dispatchJobs(batch: DynamoDBStreamEvent): Promise<DynamoDB
 
 async function dispatch(record: DynamoDBRecord, at: Services): Promise<void> {
   const event = eventOfRecord(record);
-  if (event.type !== 'PlanRequested' && event.type !== 'PublicationRequested') return;
-  if (event.showcaseId === null || (await isConsumed(at.database, event.id))) return;
-  await queuePlans(at, [{ showcaseId: event.showcaseId, number: event.data.number }]);
+  if (event.showcaseId === null || !isJob(event) || (await isConsumed(at.database, event.id))) return;
+  const { showcaseId } = event;
+  if (event.type === 'CorrectionRequested') {
+    await queueCorrection(at, { showcaseId, source: event.data.source }, QUIET_SECONDS);
+  } else await queuePlans(at, [{ showcaseId, number: event.data.number }]);
   await finishJournal(at.database, CONSUMER, event.id, at.now());
 }
+
+type JobEvent = Extract<
+  DomainEvent,
+  { type: 'PlanRequested' | 'PublicationRequested' | 'CorrectionRequested' }
+>;
+
+const isJob = (event: DomainEvent): event is JobEvent =>
+  event.type === 'PlanRequested' ||
+  event.type === 'PublicationRequested' ||
+  event.type === 'CorrectionRequested';
 
 const isConsumed = async (database: Database, eventId: string): Promise<boolean> =>
   (await database.get(keys.consumed(CONSUMER, eventId))) !== null;

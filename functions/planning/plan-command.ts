@@ -1,156 +1,44 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import type * as z from 'zod';
-import { PlanningProblem } from '../../shared/model/planning-problem.ts';
-import type { Fault } from '../../shared/planner/faults.ts';
-import { FaultyProblem, type PlanOptions, placeMeetings } from '../../shared/planner/place-meetings.ts';
+import { constants } from 'node:os';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
 /**
  * `npm run plan -- PROBLEM.json --out PLAN.json [--seed N] [--budget-ms N] [--iterations N]`: plans the problem of
  * one file into another. Exit 2, every fault on a line of its own with its path, and nothing written, when the
  * arguments, the file or the problem are wrong. The budget counts from the start of the process.
+ *
+ * The planner computes without a pause, so it has a thread of its own, and this one listens: Ctrl-C or SIGTERM ends
+ * the planning, and the best plan so far is written; a second one ends the command with nothing written.
  */
+type Start = { readonly startedAt: number; readonly flags: SharedArrayBuffer };
+const STOPPED = 0;
+const IS_WRITING = 1;
 
-const USAGE =
-  'Usage: npm run plan -- PROBLEM.json --out PLAN.json [--seed N] [--budget-ms N] [--iterations N]';
-const DEFAULT_MILLISECONDS = 10_000;
-
-type Arguments = { readonly problem: string; readonly out: string; readonly options: PlanOptions };
-type Outcome<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
-
-async function main(): Promise<number> {
-  const args = readArguments(process.argv.slice(2));
-  if ('faults' in args) return refuse(args.faults, USAGE);
-  const problem = await readProblem(args.value.problem);
-  if ('faults' in problem) return refuse(problem.faults);
-  try {
-    const result = await placeMeetings(problem.value, args.value.options);
-    const fault = await writeWhole(args.value.out, `${JSON.stringify(result, undefined, 2)}\n`);
-    if (fault !== undefined) return refuse([fault]);
-    const { quality, proved, effort } = result;
-    process.stdout.write(
-      `${result.status}: ${quality.placed} of ${quality.wished} meetings, weight ${quality.weight} of at most ` +
-        `${quality.weightBound}, fairness ${quality.fairness}, breaks ${quality.breaks}, stability ` +
-        `${quality.stability}, moves ${quality.moves}; proved: ${proved.join(', ') || 'nothing'}; ` +
-        `${Math.round(effort.milliseconds)} ms, ${effort.iterations} iterations\n`,
-    );
-    return 0;
-  } catch (error) {
-    if (error instanceof FaultyProblem) return refuse(error.faults);
-    throw error;
-  }
+function listen(): void {
+  const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  const flags = new Int32Array(shared);
+  const start: Start = { startedAt: performance.timeOrigin, flags: shared };
+  const worker = new Worker(new URL(import.meta.url), { workerData: start, argv: process.argv.slice(2) });
+  worker.on('exit', (code) => {
+    process.exitCode = code;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      const isSecond = Atomics.exchange(flags, STOPPED, 1) === 1;
+      // Writing takes a moment only, and leaves no draft behind if it is let finish.
+      if (isSecond && Atomics.load(flags, IS_WRITING) === 0) process.exit(128 + constants.signals[signal]);
+    });
 }
 
-function readArguments(argv: readonly string[]): Outcome<Arguments> {
-  const faults: Fault[] = [];
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(argv);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { faults: [{ path: 'arguments', code: 'bad-argument', message }] };
-  }
-  const wholeNumber = (name: 'seed' | 'budget-ms' | 'iterations', least: number): number | undefined => {
-    const text = parsed.values[name];
-    if (text === undefined) return undefined;
-    const value = Number(text);
-    if (/^-?\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    const message = `must be a whole number of at least ${least}, but is "${text}"`;
-    faults.push({ path: `--${name}`, code: 'bad-argument', message });
-    return undefined;
-  };
-  const seed = wholeNumber('seed', Number.MIN_SAFE_INTEGER);
-  const budget = wholeNumber('budget-ms', 1);
-  const iterations = wholeNumber('iterations', 0);
-  const [problem, ...more] = parsed.positionals;
-  if (problem === undefined) {
-    faults.push({ path: 'PROBLEM.json', code: 'missing-argument', message: 'names no problem file' });
-  }
-  for (const extra of more) {
-    faults.push({ path: 'arguments', code: 'bad-argument', message: `one argument too many: "${extra}"` });
-  }
-  if (!parsed.values.out) {
-    faults.push({ path: '--out', code: 'missing-argument', message: 'says where the plan is to be written' });
-  }
-  if (faults.length > 0 || problem === undefined || !parsed.values.out) return { faults };
-  const options: PlanOptions = {
-    ...(seed === undefined ? {} : { seed }),
-    ...(iterations === undefined ? {} : { iterations }),
-    budgetMilliseconds: budget ?? DEFAULT_MILLISECONDS,
-    startedAt: 0,
-    now: () => performance.now(),
-  };
-  return { value: { problem, out: parsed.values.out, options } };
-}
-
-function parse(argv: readonly string[]) {
-  return parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      out: { type: 'string' },
-      seed: { type: 'string' },
-      'budget-ms': { type: 'string' },
-      iterations: { type: 'string' },
-    },
+async function plan({ startedAt, flags: shared }: Start): Promise<number> {
+  const flags = new Int32Array(shared);
+  // Here, so that the listening thread does not load the planner too.
+  const { planFile } = await import('./plan-file.ts');
+  return planFile(process.argv.slice(2), {
+    startedAt,
+    isStopped: () => Atomics.load(flags, STOPPED) === 1,
+    beginWriting: () => Atomics.store(flags, IS_WRITING, 1),
   });
 }
 
-async function readProblem(path: string): Promise<Outcome<PlanningProblem>> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { faults: [{ path: 'PROBLEM.json', code: 'unreadable', message }] };
-  }
-  let data: unknown;
-  try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { faults: [{ path: 'PROBLEM.json', code: 'not-json', message }] };
-  }
-  const parsed = PlanningProblem.safeParse(data);
-  if (parsed.success) return { value: parsed.data };
-  return {
-    faults: parsed.error.issues.map((issue) => ({
-      path: pathOf(issue),
-      code: 'bad-shape',
-      message: issue.message,
-    })),
-  };
-}
-
-function pathOf(issue: z.core.$ZodIssue): string {
-  const path = issue.path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  );
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
-  if (keys === '') return path === '' ? 'problem' : path;
-  return path === '' ? keys : `${path}.${keys}`;
-}
-
-/** Writes beside the target and renames: a reader sees the old plan or the whole new one. */
-async function writeWhole(path: string, text: string): Promise<Fault | undefined> {
-  const draft = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(draft, text);
-    await rename(draft, path);
-    return undefined;
-  } catch (error) {
-    await rm(draft, { force: true });
-    const message = error instanceof Error ? error.message : String(error);
-    return { path: '--out', code: 'unwritable', message };
-  }
-}
-
-function refuse(faults: readonly Fault[], hint?: string): number {
-  for (const fault of faults) process.stderr.write(`${fault.path}: ${fault.message} (${fault.code})\n`);
-  if (hint !== undefined) process.stderr.write(`${hint}\n`);
-  return 2;
-}
-
-process.exitCode = await main();
+if (isMainThread) listen();
+else process.exitCode = await plan(workerData);

@@ -4,7 +4,7 @@ import { previewItems } from '../../shared/domain/planning/preview.ts';
 import { publicationChanges } from '../../shared/domain/planning/publication-changes.ts';
 import { PlannedMeeting } from '../../shared/model/plan.ts';
 import { KnownMeeting } from '../../shared/model/publication.ts';
-import { membersOfShowcase } from '../../shared/store/parties.ts';
+import { memberCounts } from '../../shared/store/parties.ts';
 import { loadPlanningState, readParts } from '../../shared/store/plans.ts';
 import type { Call } from '../http/call.ts';
 import { loadPlan } from './load-plan.ts';
@@ -15,15 +15,13 @@ export async function previewPublication(call: Call<typeof planningContracts.pre
   const { database, settings } = call.services;
   const plan = await loadPlan(database, showcase.id, params.number);
   refuseUnfinished(plan);
-  const [state, placements, known, members] = await Promise.all([
+  const [state, placements, known, membersOf] = await Promise.all([
     loadPlanningState(database, showcase, settings.mailDomain),
     readParts(database, plan, 'placement', PlannedMeeting),
     readParts(database, plan, 'known', KnownMeeting),
-    membersOfShowcase(database, showcase.id),
+    memberCounts(database, showcase.id),
   ]);
   const changes = publicationChanges(state, placements ?? [], known ?? []);
-  const membersOf = new Map<string, number>();
-  for (const { partyId } of members) membersOf.set(partyId, (membersOf.get(partyId) ?? 0) + 1);
   const items = previewItems(state, changes, membersOf);
   const from = query.cursor === undefined ? 0 : Number.parseInt(fromText(query.cursor), 10) || 0;
   const limit = query.limit ?? 50;

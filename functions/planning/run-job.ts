@@ -7,6 +7,7 @@ import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
 import { comeAgain } from '../runtime/queue-client.ts';
 import { type Services, services } from '../runtime/services.ts';
+import type { Job } from './job.ts';
 import { PlanMessage, queuePlans } from './plan-message.ts';
 import { runPlanner } from './run-planner.ts';
 import { runPublication } from './run-publication.ts';
@@ -17,14 +18,6 @@ const WAIT_MILLISECONDS = 9_000;
 /** After so many tries a plan that cannot be run is marked as failed, so that nobody waits for it. */
 const MOST_TRIES = 4;
 const SECONDS_TO_NEXT_TRY = 30;
-
-/** What a job needs while it runs. */
-export type Job = {
-  readonly at: Services;
-  /** Keeps the lease. @throws when another runner has it. */
-  readonly renew: () => Promise<void>;
-  readonly remaining: () => number;
-};
 
 type Left = Pick<Context, 'getRemainingTimeInMillis'>;
 

@@ -12,8 +12,8 @@ import { loadPlanningState, planByNumber, putParts, recordProgress } from '../..
 import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
+import type { Job } from './job.ts';
 import { type PlannerRun, planInThread } from './planner-thread.ts';
-import type { Job } from './run-job.ts';
 
 const PROGRESS_EVERY_MILLISECONDS = 1_000;
 /** Kept of the function's time for writing the result. */
@@ -133,9 +133,10 @@ async function keepResult(
   const isFixed = fixedTest(state, now);
   const inProblem = new Set(built.problem.meetings.map(({ id }) => id));
   const known = state.meetings.filter(isSeated).flatMap((meeting): KnownMeeting[] => {
-    const { id: meetingId, wishId, revision } = meeting;
+    const { id: meetingId, wishId, slotId, tableId, interpreterId } = meeting;
+    const seat = { slotId, tableId, interpreterId };
     if (wishId === null || !inProblem.has(wishId)) return [];
-    return [{ wishId, meetingId, revision, isFixed: isFixed(meeting) }];
+    return [{ wishId, meetingId, seat, isFixed: isFixed(meeting) }];
   });
   await putParts(at.database, plan, 'placement', placements);
   await putParts(at.database, plan, 'unplaced', [...result.unplaced, ...built.leftOut]);

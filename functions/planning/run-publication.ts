@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Venue } from '../../shared/domain/meetings/booking-state.ts';
-import { isSeated } from '../../shared/domain/meetings/booking-state.ts';
 import { orderedChanges } from '../../shared/domain/planning/order-changes.ts';
 import { finishPublication } from '../../shared/domain/planning/plan-life.ts';
 import { bookingStateOf } from '../../shared/domain/planning/planning-state.ts';
 import { publicationChanges } from '../../shared/domain/planning/publication-changes.ts';
 import { publishBatch } from '../../shared/domain/planning/publish-batch.ts';
+import { takeBackChanges } from '../../shared/domain/planning/take-back.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import { type Plan, PlannedMeeting } from '../../shared/model/plan.ts';
 import { KnownMeeting, PublicationChange } from '../../shared/model/publication.ts';
@@ -18,8 +18,8 @@ import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Services } from '../runtime/services.ts';
+import type { Job } from './job.ts';
 import { recentPlans } from './load-plan.ts';
-import type { Job } from './run-job.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** About what fits into one transaction: a meeting of two needs some 13 of 100 actions, agendas are shared. */
@@ -102,10 +102,7 @@ async function changesOf(plan: Plan, showcase: Showcase, { at }: Job) {
     if (kept === null) throw new Error('the changes of a publication are not there');
     return { plan, changes: kept };
   }
-  const changes =
-    plan.status === 'publishing'
-      ? await changesToPublish(plan, showcase, at)
-      : await changesToUnpublish(plan, showcase, at);
+  const changes = await decidedChanges(plan, showcase, at);
   await putParts(at.database, plan, 'change', changes);
   const counted = await settle(at.database, async () => {
     const fresh = await samePublication(at, plan);
@@ -131,35 +128,21 @@ async function changesOf(plan: Plan, showcase: Showcase, { at }: Job) {
   return { plan: counted, changes };
 }
 
-async function changesToPublish(plan: Plan, showcase: Showcase, at: Services): Promise<PublicationChange[]> {
+/** The changes that publishing, or taking back, comes to, in an order in which they can be made one by one. */
+async function decidedChanges(plan: Plan, showcase: Showcase, at: Services): Promise<PublicationChange[]> {
   const [state, placements, known] = await Promise.all([
     loadPlanningState(at.database, showcase, at.settings.mailDomain),
     readParts(at.database, plan, 'placement', PlannedMeeting),
     readParts(at.database, plan, 'known', KnownMeeting),
   ]);
   if (placements === null || known === null) throw new Error('the parts of a plan are not there');
-  const changes = publicationChanges(state, placements, known);
+  const changes =
+    plan.status === 'publishing'
+      ? publicationChanges(state, placements, known)
+      : takeBackChanges(plan, state, placements, known);
   // Nothing that is tried out is kept, so the trial may number its events as it likes.
   const trial = { now: at.now(), newId, actor: 'trial' };
   return orderedChanges(bookingStateOf(state), changes, trial);
-}
-
-/** Every meeting that this plan brought and nobody locked since, the last slot first. */
-async function changesToUnpublish(
-  plan: Plan,
-  showcase: Showcase,
-  at: Services,
-): Promise<PublicationChange[]> {
-  const state = await loadPlanningState(at.database, showcase, at.settings.mailDomain);
-  const order = new Map(state.slots.map(({ id }, index) => [id, index]));
-  return state.meetings
-    .filter(
-      (one) => isSeated(one) && one.planNumber === plan.number && one.status === 'confirmed' && !one.isLocked,
-    )
-    .sort((a, b) => (order.get(b.slotId) ?? 0) - (order.get(a.slotId) ?? 0))
-    .flatMap(({ id, wishId, revision }): PublicationChange[] =>
-      wishId === null ? [] : [{ type: 'cancel', wishId, meetingId: id, revision }],
-    );
 }
 
 function stateFor(

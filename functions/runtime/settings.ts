@@ -17,6 +17,7 @@ const Settings = z.object({
   EVENT_BUS_NAME: z.string().optional(),
   QUEUE_URL_MAIL: z.string().optional(),
   QUEUE_URL_PLANNING: z.string().optional(),
+  QUEUE_URL_CORRECTIONS: z.string().optional(),
 });
 
 export type Settings = {
@@ -33,7 +34,7 @@ export type Settings = {
   readonly signInSecret: string | undefined;
   readonly signInSecretArn: string | undefined;
   readonly eventBusName: string | undefined;
-  readonly queueUrls: { readonly mail: string | undefined; readonly planning: string | undefined };
+  readonly queueUrls: Readonly<Record<'mail' | 'planning' | 'corrections', string | undefined>>;
 };
 
 /** Reads the environment. @throws Error naming every variable that is missing or malformed. */
@@ -58,6 +59,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     signInSecret: values.SIGN_IN_SECRET,
     signInSecretArn: values.SIGN_IN_SECRET_ARN,
     eventBusName: values.EVENT_BUS_NAME,
-    queueUrls: { mail: values.QUEUE_URL_MAIL, planning: values.QUEUE_URL_PLANNING },
+    queueUrls: {
+      mail: values.QUEUE_URL_MAIL,
+      planning: values.QUEUE_URL_PLANNING,
+      corrections: values.QUEUE_URL_CORRECTIONS,
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { showcaseContracts } from '../../shared/contracts/showcases.ts';
+import { shownOfInterpreterReader } from '../../shared/domain/invitations/corrections.ts';
 import {
   createInterpreters as decideCreation,
   deleteInterpreter as decideDeletion,
@@ -9,6 +10,7 @@ import { agendaOf } from '../../shared/store/meetings.ts';
 import { interpretersOf } from '../../shared/store/resources.ts';
 import { interpreterById, listInterpretersOf } from '../../shared/store/showcase-parts.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
+import { withCorrections } from '../corrections/with-corrections.ts';
 import type { Call } from '../http/call.ts';
 
 export async function listInterpreters(call: Call<typeof showcaseContracts.listInterpreters>) {
@@ -34,7 +36,18 @@ export async function updateInterpreter(call: Call<typeof showcaseContracts.upda
     const { interpreter, agenda } = await interpreterAndAgenda(call);
     const grid = await gridOf(call.services.database, call.params.showcaseId);
     const decided = decideUpdate(interpreter, agenda, grid, call.body, call.making);
-    return { decision: decided.decision, reply: decided.interpreter };
+    const { id } = interpreter;
+    const { database } = call.services;
+    const edits = [
+      { source: { type: 'interpreter', id }, before: interpreter.name, after: decided.interpreter.name },
+      {
+        source: { type: 'person', id, owner: id },
+        before: shownOfInterpreterReader(interpreter),
+        after: shownOfInterpreterReader(decided.interpreter),
+      },
+    ] as const;
+    const decision = await withCorrections(database, call.showcase, decided.decision, edits, call.making);
+    return { decision, reply: decided.interpreter };
   });
 }
 

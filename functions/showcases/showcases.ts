@@ -1,10 +1,12 @@
 import type { showcaseContracts } from '../../shared/contracts/showcases.ts';
+import { shownOfShowcase } from '../../shared/domain/invitations/corrections.ts';
 import { changePhase as decidePhase } from '../../shared/domain/showcases/change-phase.ts';
 import { createShowcase as decideCreation } from '../../shared/domain/showcases/create-showcase.ts';
 import { updateShowcase as decideUpdate } from '../../shared/domain/showcases/update-showcase.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
 import { gridOf, listShowcasesThat, showcaseById } from '../../shared/store/showcases.ts';
+import { withCorrections } from '../corrections/with-corrections.ts';
 import { holdsRoleIn, isOrganiserOfAll } from '../http/authorise.ts';
 import type { Call } from '../http/call.ts';
 import type { Services } from '../runtime/services.ts';
@@ -32,7 +34,14 @@ export async function updateShowcase(call: Call<typeof showcaseContracts.updateS
   return call.settle(async () => {
     const { showcase, grid } = await showcaseAndGrid(call.services, call.params.showcaseId);
     const decided = decideUpdate(showcase, grid, call.body, call.making);
-    return { decision: decided.decision, reply: decided.showcase };
+    const edit = {
+      source: { type: 'showcase' },
+      before: shownOfShowcase(showcase),
+      after: shownOfShowcase(decided.showcase),
+    } as const;
+    const { database } = call.services;
+    const decision = await withCorrections(database, showcase, decided.decision, [edit], call.making);
+    return { decision, reply: decided.showcase };
   });
 }
 

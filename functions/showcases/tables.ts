@@ -12,6 +12,7 @@ import { homesOf, tablesOf } from '../../shared/store/resources.ts';
 import { tableById } from '../../shared/store/showcase-parts.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
 import { slotsTakenAtTable } from '../../shared/store/slot-bookings.ts';
+import { withCorrections } from '../corrections/with-corrections.ts';
 import type { Call } from '../http/call.ts';
 import { pageInOrder } from '../http/page-in-order.ts';
 import { settle } from '../http/settle.ts';
@@ -53,7 +54,14 @@ export async function updateTable(call: Call<typeof showcaseContracts.updateTabl
     closed = newlyClosed(grid, table.unavailable, decided.table.unavailable);
     before = table.unavailable;
     await refuseTaken(call, closed);
-    return { decision: decided.decision, reply: decided.table };
+    const edit = {
+      source: { type: 'table', id: table.id },
+      before: table.label,
+      after: decided.table.label,
+    } as const;
+    const { database } = call.services;
+    const decision = await withCorrections(database, call.showcase, decided.decision, [edit], call.making);
+    return { decision, reply: decided.table };
   });
   await orReopen(call, table, before, () => refuseTaken(call, closed));
   return table;

@@ -19,10 +19,15 @@ export async function acceptWish(call: Call<typeof wishContracts.acceptWish>) {
   const standing = standingOf(call.principal, showcase.id);
   const { slotId, tableId } = body;
   return call.settle(async () => {
-    const wish = await loadWish(database, showcase.id, call.params.wishId);
+    const { wish, noThanks } = await loadWish(database, showcase.id, call.params.wishId, standing);
     const book = await wishBookOf(database, showcase.id, wish.from);
     if (slotId === undefined) {
-      const decided = decideAcceptance({ wish, book, phase: showcase.phase }, body, standing, making);
+      const decided = decideAcceptance(
+        { wish, book, noThanks, phase: showcase.phase },
+        body,
+        standing,
+        making,
+      );
       const reply = { wish: seen(wishSeenBy(decided.wish, standing)), meeting: null };
       return { decision: decided.decision, reply };
     }
@@ -30,7 +35,7 @@ export async function acceptWish(call: Call<typeof wishContracts.acceptWish>) {
     const involved = { wishIds: [wish.id], slotIds: [slotId] };
     const bookings = await loadBookingState(database, venue, involved);
     const input = { ...body, slotId, tableId };
-    const decided = acceptIntoSlot({ bookings, wish, book }, input, standing, making);
+    const decided = acceptIntoSlot({ bookings, wish, book, noThanks }, input, standing, making);
     const reply = { wish: seen(wishSeenBy(decided.wish, standing)), meeting: decided.meeting };
     return { decision: decided.decision, reply };
   });
@@ -41,9 +46,9 @@ export async function declineWish(call: Call<typeof wishContracts.declineWish>) 
   const { database } = call.services;
   const standing = standingOf(call.principal, showcase.id);
   return call.settle(async () => {
-    const wish = await loadWish(database, showcase.id, call.params.wishId);
+    const { wish, noThanks } = await loadWish(database, showcase.id, call.params.wishId, standing);
     const book = await wishBookOf(database, showcase.id, wish.from);
-    const decided = decideRefusal({ wish, book }, body, standing, making);
+    const decided = decideRefusal({ wish, book, noThanks }, body, standing, making);
     return { decision: decided.decision, reply: seen(wishSeenBy(decided.wish, standing)) };
   });
 }

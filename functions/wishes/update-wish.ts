@@ -12,7 +12,7 @@ export async function updateWish(call: Call<typeof wishContracts.updateWish>) {
   const { database, settings } = call.services;
   const standing = standingOf(call.principal, showcase.id);
   return call.settle(async () => {
-    const wish = await loadWish(database, showcase.id, call.params.wishId);
+    const { wish } = await loadWish(database, showcase.id, call.params.wishId, standing);
     const [markers, venue, ancestors] = await Promise.all([
       markersOf(database, wish),
       venueOf(database, showcase, settings.mailDomain),

@@ -11,7 +11,7 @@ export async function withdrawWish(call: Call<typeof wishContracts.withdrawWish>
   const { database } = call.services;
   const standing = standingOf(call.principal, showcase.id);
   return call.settle(async () => {
-    const wish = await loadWish(database, showcase.id, call.params.wishId);
+    const { wish } = await loadWish(database, showcase.id, call.params.wishId, standing);
     const [book, markers] = await Promise.all([
       wishBookOf(database, showcase.id, wish.from),
       markersOf(database, wish),

@@ -23,11 +23,15 @@ export async function createTables(endpoint: string, names: TableNames): Promise
     return Table.LatestStreamArn;
   } catch (error) {
     if (error instanceof HostFault) throw error;
-    throw new HostFault(`The database at ${endpoint} cannot be used: ${errorText(error)}.`, error);
+    throw new HostFault(`The database at ${endpoint} cannot be used: ${saidBy(error)}.`, error);
   } finally {
     client.destroy();
   }
 }
+
+/** Something else may listen there: what the SDK says of an answer that it cannot read helps nobody. */
+const saidBy = (error: unknown): string =>
+  error instanceof SyntaxError ? 'what answers there is no DynamoDB' : errorText(error);
 
 async function createTable(client: DynamoDBClient, table: TableDefinition, name: string): Promise<void> {
   try {

@@ -32,6 +32,9 @@ export async function startDatabaseProcess(
     [...command.args, '--host', LOOPBACK, '--port', String(port), '--db-path', file],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
+      // Ctrl-C goes to the whole process group of a terminal, and the database must outlive what is being drained.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
     },
   );
   let complaint = '';
@@ -48,7 +51,7 @@ export async function startDatabaseProcess(
   if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
 
   const endpoint = `http://${LOOPBACK}:${port}`;
-  await waitUntilReady(endpoint, ended, command.startSeconds);
+  await waitUntilReady(endpoint, ended, command.startSeconds, file);
   ended.then((how) => {
     if (!isStopping) onUnexpectedEnd(new HostFault(`The database stopped: ${how}`));
   });
@@ -96,14 +99,19 @@ function platformPackage(platform: string): string[] {
   }
 }
 
-async function waitUntilReady(endpoint: string, ended: Promise<string>, seconds: number): Promise<void> {
+async function waitUntilReady(
+  endpoint: string,
+  ended: Promise<string>,
+  seconds: number,
+  file: string,
+): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   let end: string | null = null;
   ended.then((how) => {
     end = how;
   });
   while (Date.now() < deadline) {
-    if (end !== null) throw new HostFault(`The database did not start: ${end}`);
+    if (end !== null) throw didNotStart(end, file);
     try {
       // Any answer will do: it listens.
       await fetch(endpoint, { signal: AbortSignal.timeout(1_000) });
@@ -114,6 +122,15 @@ async function waitUntilReady(endpoint: string, ended: Promise<string>, seconds:
     }
   }
   throw new HostFault(`The database did not answer within ${seconds} seconds.`);
+}
+
+function didNotStart(how: string, file: string): HostFault {
+  const isUnreadable = /not a valid SQLite database|not a database|malformed/i.test(how);
+  return new HostFault(
+    isUnreadable
+      ? `The file ${file} is damaged or none of Engawa's; set DATA_DIR to another folder, or start with --fresh to begin anew.`
+      : `The database did not start: ${how}`,
+  );
 }
 
 async function endChild(child: ChildProcess, ended: Promise<string>): Promise<void> {

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode, errorText, HostFault } from './host-fault.ts';
 
@@ -62,10 +62,20 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
+class UnreadableFile extends HostFault {
+  constructor(path: string, cause: unknown) {
+    super(
+      `The file ${path} is damaged or none of Engawa's; set DATA_DIR to another folder, or start with --fresh to ` +
+        'begin anew.',
+      cause,
+    );
+  }
+}
+
 /** Opens the data directory for this process alone; throws a HostFault when it cannot be written or is in use. */
 export function openHostState(dataDirectory: string, isFresh: boolean): HostState {
   try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    makeFolder(dataDirectory);
     accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new HostFault(
@@ -73,15 +83,30 @@ export function openHostState(dataDirectory: string, isFresh: boolean): HostStat
       error,
     );
   }
-  const state = openFile(dataDirectory);
-  if (!isFresh) return ofThisVersion(state, dataDirectory);
+  if (!isFresh) return ofThisVersion(openFile(dataDirectory), dataDirectory);
 
-  state.close();
+  closeIfReadable(dataDirectory);
   for (const name of readdirSync(dataDirectory)) {
     // The pid file stays: it leads to a database process that an earlier run may have left behind.
     if (/^(host|data)\.sqlite/.test(name) || name === 'host.log') rmSync(join(dataDirectory, name));
   }
   return ofThisVersion(openFile(dataDirectory), dataDirectory);
+}
+
+/** Takes the lock and lets go of it again: what another host uses is not removed, but what nobody can read is. */
+function closeIfReadable(dataDirectory: string): void {
+  try {
+    openFile(dataDirectory).close();
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+  }
+}
+
+/** One step at a time: where a folder can never be made, as under /proc, Node's recursive mkdir tries for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Marks a new state file with the version of its data; refuses one of another version. */
@@ -113,6 +138,7 @@ function openFile(dataDirectory: string): HostState {
         error,
       );
     }
+    if (/not a database|malformed/i.test(errorText(error))) throw new UnreadableFile(path, error);
     throw new HostFault(`The file ${path} cannot be opened: ${errorText(error)}.`, error);
   }
 }

@@ -34,6 +34,8 @@ export function readOptions(
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const [name, inlineValue] = argument.split('=', 2);
     if (name === '--fresh') {
+      // Whoever writes --fresh=no must not lose the data for it.
+      if (inlineValue !== undefined) faults.push(`--fresh takes no value, not "${inlineValue}".`);
       isFresh = true;
     } else if (name === '--sample') {
       const value = inlineValue ?? rest.shift();
@@ -48,7 +50,7 @@ export function readOptions(
     }
   }
 
-  const port = Number(environment['PORT'] ?? '4280');
+  const port = Number(environment['PORT'] || '4280');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     faults.push(`PORT must be a whole number from 0 to 65535, not "${environment['PORT']}".`);
   }

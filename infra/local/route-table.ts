@@ -50,7 +50,9 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
   const route = candidates.find((candidate) => candidate.method === method);
   if (route !== undefined) return { type: 'found', route, parameters: parametersOf(route, segments) };
   if (candidates.length === 0) return { type: 'unknown' };
-  return { type: 'wrong-method', allowed: [...new Set(candidates.map((candidate) => candidate.method))] };
+  // Of several paths that fit, the most literal one is the resource that the description knows under this address.
+  const own = candidates.filter((candidate) => candidate.path === candidates[0]?.path);
+  return { type: 'wrong-method', allowed: own.map((candidate) => candidate.method) };
 }
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');

@@ -60,7 +60,12 @@ export function writeInvitation(
 /** Somebody's meetings as a file or a feed (METHOD:PUBLISH), without attendees. */
 export function writeFeed(name: string, events: readonly CalendarEvent[]): string {
   const calendar = newCalendar(events, ICalCalendarMethod.PUBLISH);
-  calendar.name(clean(name));
+  // The library escapes the texts of events, but writes the calendar's own name raw.
+  calendar.name(
+    clean(name)
+      .replace(/[\\;,]/g, '\\$&')
+      .replaceAll('\n', '\\n'),
+  );
   calendar.ttl(FEED_REFRESH_SECONDS);
   for (const event of events) calendar.createEvent(eventData(event));
   return finished(calendar);
@@ -112,5 +117,12 @@ function eventData(event: CalendarEvent): ICalEventData {
 const clean = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|[\u2028\u2029]/gu, ' ');
 
-/** The library folds at 75 octets but leaves out the CRLF of the last line, which RFC 5545 §3.1 wants. */
-const finished = (calendar: ICalCalendar): string => `${calendar.toString()}\r\n`;
+/**
+ * The library folds at 75 octets but leaves out the CRLF of the last line, which RFC 5545 §3.1 wants, and writes the
+ * refresh interval after the zone, where §3.6 has all properties before the first component.
+ */
+const finished = (calendar: ICalCalendar): string =>
+  `${calendar.toString()}\r\n`.replace(
+    /(BEGIN:VTIMEZONE\r\n[\s\S]*?END:VTIMEZONE\r\n)((?:(?!BEGIN:|END:).*\r\n)+)/,
+    '$2$1',
+  );

@@ -136,6 +136,12 @@ const IDEMPOTENCY_PARAMETER: Json = {
   schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]{1,200}$' },
 };
 
+const RETRY_AFTER: Json = {
+  description:
+    'Seconds to wait. The database was busy or did not answer; whether a change was made is then not known, and the same Idempotency-Key makes it safe to repeat.',
+  schema: { type: 'integer', minimum: 1 },
+};
+
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'output') as {
@@ -178,6 +184,7 @@ function responsesOf(contract: Contract): Json {
     String(status),
     {
       description: names.join(', '),
+      ...(Number(status) === ERROR_STATUS['try-again'] ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);

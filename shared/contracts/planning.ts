@@ -148,7 +148,8 @@ export const planningContracts = defineContracts({
     capability: 'planning',
     method: 'DELETE',
     path: '/api/showcases/{showcaseId}/plans/{number}/publication',
-    summary: 'Takes back the meetings that this plan brought, except locked ones, and tells everybody.',
+    summary:
+      'Brings the schedule back to where it was before this plan, except what was locked or changed since, and tells everybody.',
     callers: organisers,
     phases: ['planning', 'published'],
     params: OfPlan,

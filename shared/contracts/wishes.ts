@@ -13,6 +13,15 @@ const office = ['organiser', 'staff'] as const;
 const ownParty = ['organiser', 'staff', 'party'] as const;
 const involved = ['organiser', 'staff', 'participant'] as const;
 
+/** The office also sees which of the parties that were asked do not hear of the wish. */
+const WishView = Wish.extend({
+  unheardBy: z
+    .array(PartyId)
+    .max(7)
+    .optional()
+    .meta({ description: 'For the office alone: asked, but said "no thanks" to another party of the wish.' }),
+});
+
 export const WishQuota = z.strictObject({ open: z.int().min(0), allowed: z.int().min(0) });
 
 export const wishContracts = defineContracts({
@@ -25,7 +34,7 @@ export const wishContracts = defineContracts({
     params: InShowcase,
     query: PageQuery,
     status: 200,
-    reply: pageOf(Wish),
+    reply: pageOf(WishView),
     errors: ['not-found'],
   },
   listPartyWishes: {
@@ -37,7 +46,7 @@ export const wishContracts = defineContracts({
     params: OfParty,
     query: PageQuery.extend({ direction: z.enum(['made', 'received']), status: WishStatus.optional() }),
     status: 200,
-    reply: pageOf(Wish).extend({ quota: WishQuota }),
+    reply: pageOf(WishView).extend({ quota: WishQuota }),
     errors: ['not-found'],
   },
   makeWish: {
@@ -75,7 +84,7 @@ export const wishContracts = defineContracts({
     callers: involved,
     params: OfWish,
     status: 200,
-    reply: Wish,
+    reply: WishView,
     errors: ['not-found'],
   },
   updateWish: {
@@ -159,7 +168,8 @@ export const wishContracts = defineContracts({
     capability: 'wishes',
     method: 'PUT',
     path: '/api/showcases/{showcaseId}/parties/{partyId}/vetoes/{otherPartyId}',
-    summary: 'No thanks: the two will not be brought together. Pending wishes between them are declined.',
+    summary:
+      'No thanks: the two will not be brought together. The party hears of no wish of the other, which is not told.',
     callers: ownParty,
     params: OfVeto,
     status: 200,

@@ -1,3 +1,4 @@
+import type { Correction } from '../model/correction.ts';
 import type { DomainEvent } from '../model/domain-event.ts';
 import type { Grant } from '../model/grant.ts';
 import type { IdPrefix } from '../model/identity.ts';
@@ -33,6 +34,7 @@ export type EntityTypes = {
   snapshot: Snapshot;
   feed: CalendarFeed;
   invitation: Invitation;
+  correction: Correction;
   unique: UniqueValue;
   role: RoleAssignment;
 };

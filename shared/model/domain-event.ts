@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CorrectionSource } from './correction.ts';
 import {
   EventId,
   InterpreterId,
@@ -118,6 +119,12 @@ export const MeetingCancelled = eventOf('MeetingCancelled', {
   meeting: MeetingFacts,
   reason: z.string().max(500).nullable(),
 });
+/** What invitations show of it was edited after people were told; `personId` names the only one concerned. */
+export const MeetingDetailsChanged = eventOf('MeetingDetailsChanged', {
+  meeting: MeetingFacts,
+  personId: z.union([MemberId, InterpreterId]).nullable(),
+});
+export const CorrectionRequested = eventOf('CorrectionRequested', { source: CorrectionSource });
 export const MeetingOutcomeRecorded = eventOf('MeetingOutcomeRecorded', {
   meetingId: MeetingId,
   partyId: PartyId,
@@ -154,6 +161,8 @@ export const DomainEvent = z.discriminatedUnion('type', [
   MeetingConfirmed,
   MeetingMoved,
   MeetingCancelled,
+  MeetingDetailsChanged,
+  CorrectionRequested,
   MeetingOutcomeRecorded,
   PlanRequested,
   PlanFinished,

@@ -37,7 +37,7 @@ const Place = z.strictObject({ start: Instant, end: Instant, tableLabel: z.strin
 export const InvitationContent = z.strictObject({
   template: z.literal('invitation'),
   method: z.enum(['REQUEST', 'CANCEL']),
-  reason: z.enum(['confirmed', 'moved', 'cancelled', 'joined', 'left']),
+  reason: z.enum(['confirmed', 'moved', 'corrected', 'cancelled', 'joined', 'left']),
   meetingId: MeetingId,
   personId: z.union([MemberId, InterpreterId]),
   uid: z.string().max(120),

@@ -68,7 +68,7 @@ export type ProblemInterpreter = z.infer<typeof ProblemInterpreter>;
 export const ProblemMeeting = z.strictObject({
   id: ProblemId,
   parties: z.array(ProblemId).min(2).max(20),
-  weight: z.int().min(1).max(1_000_000).optional().meta({ description: 'Positive; default 1.' }),
+  weight: z.int().min(1).max(1_000_000_000).optional().meta({ description: 'Positive; default 1.' }),
   language: z
     .string()
     .min(1)

@@ -1,14 +1,5 @@
 import * as z from 'zod';
-import { InterpreterId, MeetingId, Revision, SlotId, TableId, WishId } from './identity.ts';
-
-/** A meeting as it stood when a plan was made. */
-export const KnownMeeting = z.strictObject({
-  wishId: WishId,
-  meetingId: MeetingId,
-  revision: Revision,
-  isFixed: z.boolean(),
-});
-export type KnownMeeting = z.infer<typeof KnownMeeting>;
+import { InterpreterId, MeetingId, SlotId, TableId, WishId } from './identity.ts';
 
 export const PlanTarget = z.strictObject({
   slotId: SlotId,
@@ -17,9 +8,21 @@ export const PlanTarget = z.strictObject({
 });
 export type PlanTarget = z.infer<typeof PlanTarget>;
 
-const OfMeeting = z.strictObject({ wishId: WishId, meetingId: MeetingId, revision: Revision });
+/**
+ * A meeting where it sat when a plan was made. A corrected label or an unlocking in between changes its revision and
+ * nothing that the plan rests on, so the seat is what is compared.
+ */
+export const KnownMeeting = z.strictObject({
+  wishId: WishId,
+  meetingId: MeetingId,
+  seat: PlanTarget,
+  isFixed: z.boolean(),
+});
+export type KnownMeeting = z.infer<typeof KnownMeeting>;
 
-/** One thing that publishing does; `revision` is the state of the meeting that the plan knew. */
+const OfMeeting = z.strictObject({ wishId: WishId, meetingId: MeetingId, seat: PlanTarget });
+
+/** One thing that publishing does; `seat` is where the plan knew the meeting to be. */
 export const PublicationChange = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('new'), wishId: WishId, target: PlanTarget }),
   OfMeeting.extend({ type: z.literal('move'), target: PlanTarget }),

@@ -4,6 +4,11 @@ export type CompiledSlots = {
   readonly dayCount: number;
   /** Slot -> day, numbered from 0; days are venue-local, read from the date part of `start`. */
   readonly dayOfSlot: Int32Array;
+  /**
+   * True where a day goes on after slots of another day, which slots with different offsets from UTC bring about.
+   * What sweeps over the slots in time order and forgets a day at its end must then stand back.
+   */
+  readonly daysInterleave: boolean;
   /** Slot -> the slot before (after) it on the same day, -1 where there is none. */
   readonly previousInDay: Int32Array;
   readonly nextInDay: Int32Array;
@@ -22,6 +27,7 @@ export function compileSlots(problem: PlanningProblem): CompiledSlots {
   const joined = new Uint8Array(slotCount + 1);
   const days = new Map<string, number>();
   const lastOfDay = new Map<number, number>();
+  let daysInterleave = false;
   let before: { session: string | undefined; day: number } | undefined;
   problem.slots.forEach((slot, t) => {
     const date = slot.start.slice(0, 10);
@@ -30,11 +36,12 @@ export function compileSlots(problem: PlanningProblem): CompiledSlots {
     dayOfSlot[t] = day;
     const previous = lastOfDay.get(day) ?? -1;
     previousInDay[t] = previous;
+    if (previous >= 0 && previous < t - 1) daysInterleave = true;
     if (previous >= 0) nextInDay[previous] = t;
     lastOfDay.set(day, t);
     const sameSession = before !== undefined && before.session === slot.session;
     joined[t] = sameSession && (slot.session !== undefined || before?.day === day) ? 1 : 0;
     before = { session: slot.session, day };
   });
-  return { dayCount: days.size, dayOfSlot, previousInDay, nextInDay, joined };
+  return { dayCount: days.size, dayOfSlot, daysInterleave, previousInDay, nextInDay, joined };
 }

@@ -1,5 +1,5 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 /** Meetings that stand in a circle of `after`: each of them would have to come before itself. */
 export function faultsOfOrder(problem: PlanningProblem): Fault[] {

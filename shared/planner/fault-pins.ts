@@ -1,7 +1,7 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
 import { countSet, hasBit } from './bits.ts';
 import { type Compiled, compileProblem } from './compile-problem.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 type Meeting = PlanningProblem['meetings'][number];
 type Add = (path: string, code: string, message: string) => void;

@@ -1,5 +1,5 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 type Known = Readonly<Record<'slot' | 'party' | 'table' | 'interpreter' | 'meeting', ReadonlySet<string>>>;
 type Report = (path: string, code: string, message: string) => void;

@@ -1,5 +1,5 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 /** Slots that end before they begin, stand out of order or overlap the one before. */
 export function faultsOfSlots(problem: PlanningProblem): Fault[] {

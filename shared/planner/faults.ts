@@ -1,11 +1,9 @@
 import type { PlanningProblem } from '../model/planning-problem.ts';
+import type { Fault } from './fault.ts';
 import { faultsOfOrder } from './fault-order.ts';
 import { faultsOfPins } from './fault-pins.ts';
 import { faultsOfReferences } from './fault-references.ts';
 import { faultsOfSlots } from './fault-slots.ts';
-
-/** One thing that is wrong with a problem: where (`meetings[3].pinned.slot`), a code for machines, a sentence. */
-export type Fault = { readonly path: string; readonly code: string; readonly message: string };
 
 /**
  * Everything in a problem of the right shape that contradicts itself, each with its path: ids twice or unknown,

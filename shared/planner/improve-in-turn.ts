@@ -3,6 +3,7 @@ import type { Capacities } from './bounds/capacities.ts';
 import { boundFairness } from './bounds/fairness-bound.ts';
 import { boundWeight } from './bounds/weight-bound.ts';
 import { improveBreaks } from './breaks/improve-breaks.ts';
+import type { Compiled } from './compile-problem.ts';
 import { firstOrder } from './construct.ts';
 import type { GoalBounds } from './describe-plan.ts';
 import type { Effort } from './effort.ts';
@@ -92,7 +93,7 @@ export async function improveInTurn(
         const better = await boundFairness(compiled, capacities, least, part);
         bounds.fairness = Math.max(bounds.fairness, better);
       }
-      const improve: Phase = PHASES[goal]; // any-array
+      const improve = phaseOf(goal, compiled);
       const bound: number = bounds[goal]; // any-array
       const proved = improve(schedule, { ...context, bound });
       bounds[goal] = proved; // any-array
@@ -101,6 +102,11 @@ export async function improveInTurn(
     tell(goal);
   }
   return undefined;
+}
+
+/** Bounds on breaks, and annealing towards them, take each day as one stretch of slots. */
+function phaseOf(goal: Exclude<Goal, 'weight'>, { daysInterleave }: Compiled): Phase {
+  return goal === 'breaks' && daysInterleave ? improveByChains : PHASES[goal];
 }
 
 /** A bound on fairness is one for all plans that are as good so far only where the weight before it is proved. */

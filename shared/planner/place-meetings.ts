@@ -8,8 +8,9 @@ import { type GoalBounds, placementsOf, plainBounds, provedBounds, provedGoals }
 import { Effort } from './effort.ts';
 import { planExactly } from './exact/plan-exactly.ts';
 import { explainUnplaced } from './explain/explain-unplaced.ts';
+import type { Fault } from './fault.ts';
 import { faultOfPinsTogether } from './fault-pins.ts';
-import { type Fault, faultsOf } from './faults.ts';
+import { faultsOf } from './faults.ts';
 import { improveInTurn } from './improve-in-turn.ts';
 import { countedQualityOf, qualityOf } from './quality.ts';
 import { randomOf } from './random.ts';
@@ -116,9 +117,11 @@ export async function placeMeetings(
     if (!exact?.plan) return undefined;
     const values = qualityOf(schedule, exact.plan.tableOf, bounds);
     Object.assign(bounds, provedBounds(turns, exact.proved, values, bounds));
+    isExact = exact.isClosed;
     return exact.plan.tableOf;
   };
   let seats: SeatPlan | undefined;
+  let isExact = false;
   if (compiled.meetingCount <= EXACT_FIRST) {
     seats = planAll(search.part(EXACT_SHARE));
     if (seats !== undefined) {
@@ -143,7 +146,8 @@ export async function placeMeetings(
     }
   }
   const quality = qualityOf(schedule, seats, bounds);
-  const proved = provedGoals(goals, quality, bounds);
+  // A closed search proves every goal in its turn, also a weight that others could exceed at the cost of earlier goals.
+  const proved = isExact ? [...goals] : provedGoals(goals, quality, bounds);
   const unplaced = explainUnplaced(schedule, effort, { seats });
   tell('done');
   return {

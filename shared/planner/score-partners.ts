@@ -1,4 +1,4 @@
-import type { SuggestionCode, SuggestParty } from './suggest.ts';
+import type { SuggestionCode, SuggestParty } from './suggestion.ts';
 
 /*
  * The arithmetic of partner suggestions: how many points two profiles give each other, reason by reason. Codes are

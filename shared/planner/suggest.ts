@@ -1,30 +1,10 @@
 import { REASON_CODES, scorePartners } from './score-partners.ts';
+import type { SuggestionCode, SuggestParty } from './suggestion.ts';
 
 /*
  * Matching before scheduling: who should meet whom, from what parties say about themselves. Points are given for
  * each thing two profiles have in common, and every point can be traced to a reason that a page can show.
  */
-
-/** What matching reads of a party; codes are those of the showcase's taxonomy. */
-export interface SuggestParty {
-  readonly id: string;
-  readonly side?: 'delegate' | 'sme' | null;
-  readonly focusAreas: readonly string[];
-  readonly collaborationTypes: readonly string[];
-  readonly regulatoryStage: string | null;
-  readonly languages: readonly string[];
-  readonly seeks: readonly string[];
-  readonly offers: readonly string[];
-}
-
-/** `seek-offer`: the partner offers what the party seeks; `offer-seek`: the other way round. */
-export type SuggestionCode =
-  | 'seek-offer'
-  | 'offer-seek'
-  | 'focus-areas'
-  | 'collaboration-types'
-  | 'languages'
-  | 'regulatory-stage';
 
 export interface PartnerReason {
   readonly code: SuggestionCode;

@@ -6,6 +6,7 @@ import type { Database, StoredItem } from './database.ts';
 import { fromStored } from './entities.ts';
 import { keys } from './keys.ts';
 import { readAll, readMany } from './read.ts';
+import { noThanksAmong } from './wishes.ts';
 
 /** What a booking touches; everything that shares a slot, a person or an order with it is loaded too. */
 export type Involved = {
@@ -60,10 +61,11 @@ export async function loadBookingState(
   const slotIds = [
     ...new Set([...(involved.slotIds ?? []), ...ownMeetings.filter(isSeated).map(({ slotId }) => slotId)]),
   ];
-  const [followers, claims, people] = await Promise.all([
+  const [followers, claims, people, noThanks] = await Promise.all([
     followersOf(database, showcaseId, ownWishes),
     claimsOfSlots(database, showcaseId, slotIds),
     loadPeople(database, venue, partyIds, pairsOf(ownWishes, ownMeetings)),
+    noThanksAmong(database, showcaseId, ownWishes),
   ]);
   await loadWishes([
     ...ownWishes.flatMap(({ arrangement }) => arrangement.after),
@@ -76,6 +78,7 @@ export async function loadBookingState(
     availability: people.availability,
     agendas: people.agendas,
     claims: [...claims, ...people.pairs],
+    noThanks,
     wishes,
     meetings,
     followers,

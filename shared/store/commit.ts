@@ -6,10 +6,17 @@ import type { Claim } from '../model/meeting.ts';
 import { type Database, pause, type StoredItem, type TransactItem } from './database.ts';
 import { entities, toStored } from './entities.ts';
 import { type Key, keys } from './keys.ts';
+import { isPassingTrouble } from './passing-trouble.ts';
 
 /** DynamoDB's limit of one transaction. */
 export const MAX_ACTIONS = 100;
 const MAX_ATTEMPTS = 10;
+/**
+ * No attempt begins later than this after the first. One attempt holds up to five of the SDK's, some 8 s when
+ * throttled, and a function that answers requests ends at 20 s. It also keeps all attempts far within the ten minutes
+ * for which DynamoDB knows a token: later the same transaction would be taken as a new one.
+ */
+const PATIENCE_MILLISECONDS = 10_000;
 /** Events stay in the outbox for a week: long enough to replay the stream by hand, short enough to stay small. */
 const OUTBOX_SECONDS = 7 * 24 * 3600;
 
@@ -50,7 +57,11 @@ type Action = {
 /**
  * Makes a Decision true in one transaction: items, claims, audit entry and domain events, or nothing.
  *
- * @throws AppError `taken` (names what is), `already-exists`, `try-again` when rivals kept the items busy.
+ * An attempt whose outcome is not known (a timeout, a broken connection, a fault of the service) is repeated under the
+ * same token, with which DynamoDB carries the transaction out once, however often it arrives.
+ *
+ * @throws AppError `taken` (names what is), `already-exists`; `try-again` when rivals kept the items busy or the database
+ * did not answer, and then the change may have been made: only the same Idempotency-Key makes it safe to repeat.
  * @throws StaleItems when an item's revision moved on; AnsweredAlready when a `once` companion is there already.
  */
 export async function commit(
@@ -62,7 +73,9 @@ export async function commit(
   if (actions.length > MAX_ACTIONS) throw new AppError('limit-reached', { object: 'transaction' });
 
   const token = randomUUID();
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  const giveUpAt = Date.now() + PATIENCE_MILLISECONDS;
+  let trouble: unknown;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && Date.now() < giveUpAt; attempt += 1) {
     if (attempt > 0) await pause(attempt);
     try {
       await database.transact(
@@ -72,14 +85,13 @@ export async function commit(
       return;
     } catch (error) {
       const reasons = cancellationReasons(error);
-      if (reasons === null) {
-        if (isBusy(error)) continue;
-        throw error;
-      }
+      if (reasons === null && !isPassingTrouble(error)) throw error;
+      trouble = error;
+      if (reasons === null) continue;
       refuse(actions.filter((_, index) => reasons[index] === 'ConditionalCheckFailed'));
     }
   }
-  throw new AppError('try-again', { retryAfterSeconds: 1 });
+  throw new AppError('try-again', { retryAfterSeconds: 1 }, trouble);
 }
 
 /** Turns failed conditions into the domain's answer; returns when none failed, so that the caller tries again. */
@@ -143,6 +155,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'plan',
   'snapshot',
   'feed',
+  'correction',
 ]);
 
 function changeActions(TableName: string, change: Change): Action[] {
@@ -276,16 +289,4 @@ function cancellationReasons(error: unknown): readonly string[] | null {
   const reasons: unknown = 'CancellationReasons' in error ? error.CancellationReasons : null;
   if (!Array.isArray(reasons)) return null;
   return reasons.map((reason: { readonly Code?: string }) => reason.Code ?? 'None');
-}
-
-const BUSY = new Set([
-  'TransactionConflictException',
-  'TransactionInProgressException',
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-]);
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && BUSY.has(error.name);
 }

@@ -10,11 +10,15 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { refuseFaults } from '../model/app-error.ts';
+import { AppError, refuseFaults } from '../model/app-error.ts';
 import { faultAt } from '../model/fault-texts.ts';
 import type { Key } from './keys.ts';
+import { asTryAgain } from './passing-trouble.ts';
 
-/** The door to DynamoDB: no other file imports its client. Reads are strongly consistent. */
+/**
+ * The door to DynamoDB: no other file imports its client. Reads are strongly consistent. Where the database is throttled,
+ * unwell or out of reach after the SDK's own attempts, everything but `transact` throws `try-again`.
+ */
 export type StoredItem = Record<string, unknown>;
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export type PageRequest = { readonly limit?: number | undefined; readonly cursor?: string | undefined };
@@ -33,6 +37,8 @@ export const FAULTS_TAG = 'FAULTS';
 
 const MAX_BATCH = 100;
 const DEFAULT_PAGE = 50;
+/** More than fits into the megabyte at which DynamoDB ends a page by itself: the fewest round trips. */
+const WHOLE_PAGE = 10_000;
 
 export type Database = ReturnType<typeof openDatabase>;
 
@@ -45,10 +51,18 @@ export function openDatabase(options: DatabaseOptions) {
     }),
     { marshallOptions: { removeUndefinedValues: true } },
   );
+  // It copies every answer, name by name, for a logger that we do not set: a sixth of the time of a large read.
+  client.middlewareStack.remove('loggerMiddleware');
   const TableName = options.dataTable;
+  const answered = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+    answer.catch((error: unknown) => {
+      throw asTryAgain(error);
+    });
 
   async function get(key: Key): Promise<StoredItem | null> {
-    const { Item } = await client.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
+    const { Item } = await answered(
+      client.send(new GetCommand({ TableName, Key: key, ConsistentRead: true })),
+    );
     return Item ?? null;
   }
 
@@ -61,10 +75,12 @@ export function openDatabase(options: DatabaseOptions) {
       );
       let pending: Record<string, unknown>[] = [...unique.values()].map((key) => ({ ...key }));
       for (let attempt = 0; pending.length > 0; attempt += 1) {
-        if (attempt === 8) throw new Error('BatchGetItem left keys unprocessed eight times');
+        if (attempt === 8) throw new AppError('try-again', { retryAfterSeconds: 1 });
         if (attempt > 0) await pause(attempt);
-        const answer = await client.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: pending, ConsistentRead: true } } }),
+        const answer = await answered(
+          client.send(
+            new BatchGetCommand({ RequestItems: { [TableName]: { Keys: pending, ConsistentRead: true } } }),
+          ),
         );
         for (const item of answer.Responses?.[TableName] ?? [])
           found.set(`${item['pk']}\n${item['sk']}`, item);
@@ -82,17 +98,19 @@ export function openDatabase(options: DatabaseOptions) {
   ): Promise<StoredPage> {
     const after = page.cursor === undefined ? undefined : sortKeyOf(page.cursor);
     const startsAt = after === undefined || !after.startsWith(key.sk) ? undefined : { pk: key.pk, sk: after };
-    const answer = await client.send(
-      new QueryCommand({
-        TableName,
-        ConsistentRead: true,
-        ScanIndexForward: direction === 'forward',
-        Limit: page.limit ?? DEFAULT_PAGE,
-        ...projectionOf(page.fields),
-        KeyConditionExpression: key.sk === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sk)',
-        ExpressionAttributeValues: key.sk === '' ? { ':pk': key.pk } : { ':pk': key.pk, ':sk': key.sk },
-        ...(startsAt === undefined ? {} : { ExclusiveStartKey: startsAt }),
-      }),
+    const answer = await answered(
+      client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          ScanIndexForward: direction === 'forward',
+          Limit: page.limit ?? DEFAULT_PAGE,
+          ...projectionOf(page.fields),
+          KeyConditionExpression: key.sk === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: key.sk === '' ? { ':pk': key.pk } : { ':pk': key.pk, ':sk': key.sk },
+          ...(startsAt === undefined ? {} : { ExclusiveStartKey: startsAt }),
+        }),
+      ),
     );
     const last = answer.LastEvaluatedKey?.['sk'];
     return {
@@ -106,7 +124,7 @@ export function openDatabase(options: DatabaseOptions) {
     const items: StoredItem[] = [];
     let cursor: string | null = null;
     do {
-      const page = await query(key, { limit: 1000, cursor: cursor ?? undefined, fields });
+      const page = await query(key, { limit: WHOLE_PAGE, cursor: cursor ?? undefined, fields });
       items.push(...page.items);
       if (items.length > most) throw new Error(`more than ${most} items under ${key.pk}`);
       cursor = page.cursor;
@@ -115,26 +133,29 @@ export function openDatabase(options: DatabaseOptions) {
   }
 
   async function put(item: StoredItem, condition?: Condition): Promise<void> {
-    await client.send(new PutCommand({ TableName, Item: item, ...conditionOf(condition) }));
+    await answered(client.send(new PutCommand({ TableName, Item: item, ...conditionOf(condition) })));
   }
 
   async function update(key: Key, change: Condition & { readonly set: string }): Promise<StoredItem> {
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        TableName,
-        Key: key,
-        UpdateExpression: change.set,
-        ReturnValues: 'ALL_NEW',
-        ...conditionOf(change),
-      }),
+    const { Attributes } = await answered(
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key: key,
+          UpdateExpression: change.set,
+          ReturnValues: 'ALL_NEW',
+          ...conditionOf(change),
+        }),
+      ),
     );
     return Attributes ?? {};
   }
 
   async function remove(key: Key, condition?: Condition): Promise<void> {
-    await client.send(new DeleteCommand({ TableName, Key: key, ...conditionOf(condition) }));
+    await answered(client.send(new DeleteCommand({ TableName, Key: key, ...conditionOf(condition) })));
   }
 
+  /** Throws what the SDK threw: whether it may be repeated, `commit` knows. */
   async function transact(items: TransactItem[], token: string): Promise<void> {
     await client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
   }

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { EntityName, EntityTypes } from '../domain/decision.ts';
+import { nameOfSource } from '../domain/invitations/corrections.ts';
+import { Correction } from '../model/correction.ts';
 import { isErasedAddress } from '../model/erased.ts';
 import { Grant } from '../model/grant.ts';
 import { Agenda, Invitation, Meeting } from '../model/meeting.ts';
@@ -61,6 +63,10 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
     schema: Invitation,
     key: (item) => keys.invitation(item.showcaseId, item.meetingId, item.personId),
   },
+  correction: {
+    schema: Correction,
+    key: (item) => keys.correction(item.showcaseId, nameOfSource(item.source)),
+  },
   unique: { schema: UniqueValue, key: (item) => keys.unique(item.showcaseId, item.kind, item.value) },
   role: { schema: RoleAssignment, key: (item) => keys.role(item.email, item.role) },
 };
@@ -80,14 +86,12 @@ export function toStored<Name extends EntityName>(
   return { ...entities[entity].key(item), type: entity, schema: 1, ...item };
 }
 
-const STORE_FIELDS = new Set(['pk', 'sk', 'type', 'schema', 'expiresAtSeconds']);
-
 /** Parses what the table returned; anything that does not fit its schema is a defect and throws. */
 export function fromStored<Name extends EntityName>(
   entity: Name,
   stored: Record<string, unknown>,
 ): EntityTypes[Name] {
-  const own = Object.fromEntries(Object.entries(stored).filter(([name]) => !STORE_FIELDS.has(name)));
+  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAtSeconds: _expires, ...own } = stored;
   const schema: z.ZodType<EntityTypes[Name]> = entities[entity].schema;
   return schema.parse(own);
 }

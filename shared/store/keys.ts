@@ -29,6 +29,7 @@
  * | snapshot      | SHOWCASE#{id}#SNAPSHOT         | {number, 6 digits}        | showcase, number                   |
  * | feed          | FEED#{id, from the member}     | FEED                      | id                                 |
  * | invitation    | SHOWCASE#{id}#INVITATION       | {meetingId}#{personId}    | showcase, meeting, person          |
+ * | correction    | SHOWCASE#{id}#CORRECTION       | {kind}#{id}               | showcase, what was edited          |
  * | unique        | SHOWCASE#{id}#UNIQUE#{kind}    | {value}                   | kind and value                     |
  * | audit         | AUDIT#{object}                 | {at}#{id}                 | object                             |
  * | role          | PERSON#{hash of address}       | ROLE#{kind}#...           | address                            |
@@ -94,6 +95,7 @@ export const keys = {
     pk: `PARTY#${partyId}#WISH`,
     sk: `${direction.toUpperCase()}#${wishId}`,
   }),
+  vetoes: (showcaseId: string): Key => ({ pk: inShowcase(showcaseId, 'VETO'), sk: '' }),
   veto: (showcaseId: string, by: string, against = ''): Key => ({
     pk: inShowcase(showcaseId, 'VETO'),
     sk: `${by}#${against}`,
@@ -141,6 +143,10 @@ export const keys = {
   invitation: (showcaseId: string, meetingId = '', personId = ''): Key => ({
     pk: inShowcase(showcaseId, 'INVITATION'),
     sk: meetingId === '' ? '' : `${meetingId}#${personId}`,
+  }),
+  correction: (showcaseId: string, name: string): Key => ({
+    pk: inShowcase(showcaseId, 'CORRECTION'),
+    sk: name,
   }),
   unique: (showcaseId: string, kind: string, value: string): Key => ({
     pk: inShowcase(showcaseId, `UNIQUE#${kind}`),

@@ -11,7 +11,13 @@ const Counted = {
   registration: z.object({ status: RegistrationStatus }),
   party: z.object({ id: z.string(), side: Side, status: PartyStatus }),
   availability: z.object({ partyId: z.string(), closed: z.array(z.string()) }),
-  wish: z.object({ status: WishStatus, to: z.array(z.string()), acceptedBy: z.array(z.string()) }),
+  wish: z.object({
+    status: WishStatus,
+    from: z.string(),
+    to: z.array(z.string()),
+    acceptedBy: z.array(z.string()),
+  }),
+  veto: z.object({ by: z.string(), against: z.string() }),
   meeting: z.object({ status: MeetingStatus }),
   invitation: z.object({ status: z.enum(['queued', 'sent', 'delivered', 'bounced', 'failed']) }),
   table: z.object({ id: z.string() }),
@@ -29,16 +35,17 @@ export async function overviewFacts(database: Database, showcaseId: string): Pro
     const items = await database.queryAll(key, MOST, Object.keys(schema.shape));
     return items.map((item) => schema.parse(item));
   };
-  const [registration, party, availability, wish, meeting, invitation, table, interpreter] =
+  const [registration, party, availability, wish, veto, meeting, invitation, table, interpreter] =
     await Promise.all([
       read(Counted.registration, keys.registration(showcaseId)),
       read(Counted.party, keys.party(showcaseId)),
       read(Counted.availability, keys.availability(showcaseId)),
       read(Counted.wish, keys.wish(showcaseId)),
+      read(Counted.veto, keys.vetoes(showcaseId)),
       read(Counted.meeting, keys.meeting(showcaseId)),
       read(Counted.invitation, keys.invitation(showcaseId)),
       read(Counted.table, keys.table(showcaseId)),
       read(Counted.interpreter, keys.interpreter(showcaseId)),
     ]);
-  return { registration, party, availability, wish, meeting, invitation, table, interpreter };
+  return { registration, party, availability, wish, veto, meeting, invitation, table, interpreter };
 }

@@ -1,10 +1,12 @@
+import * as z from 'zod';
+import { PartyId } from '../model/identity.ts';
 import type { Availability, Party } from '../model/party.ts';
 import type { Member } from '../model/person.ts';
 import type { Wish } from '../model/wish.ts';
 import type { Database, PageRequest } from './database.ts';
 import { readWanted } from './filtered-page.ts';
 import { keys } from './keys.ts';
-import { type Page, readAll, readMany, readOne, readPage } from './read.ts';
+import { type Page, readAll, readKnown, readMany, readOne, readPage } from './read.ts';
 import { wishesById } from './wishes.ts';
 
 /** Parties of one showcase read at once; the largest known event had some 1,300. */
@@ -13,6 +15,18 @@ const MOST_WISHES_OF_PARTY = 5000;
 
 export const partyById = (database: Database, showcaseId: string, partyId: string): Promise<Party | null> =>
   readOne(database, 'party', keys.party(showcaseId, partyId));
+
+/** Those of the parties that there are, each once. */
+export const partiesById = (
+  database: Database,
+  showcaseId: string,
+  ids: readonly string[],
+): Promise<Party[]> =>
+  readKnown(
+    database,
+    'party',
+    [...new Set(ids)].map((id) => keys.party(showcaseId, id)),
+  );
 
 /** Parties with everything, in the order of their making. */
 export const listParties = (
@@ -34,9 +48,19 @@ export const partiesOfShowcase = (database: Database, showcaseId: string): Promi
 export const membersOf = (database: Database, showcaseId: string, partyId: string): Promise<Member[]> =>
   readAll(database, 'member', keys.member(showcaseId, partyId, ''), 50);
 
-/** The members of all parties; each party has at most eight. */
-export const membersOfShowcase = (database: Database, showcaseId: string): Promise<Member[]> =>
-  readAll(database, 'member', { ...keys.member(showcaseId, '', ''), sk: '' }, 8 * MOST_PARTIES);
+const OfParty = z.object({ partyId: PartyId });
+
+/** How many members each party has, at most eight; nothing else of them is read. */
+export async function memberCounts(database: Database, showcaseId: string): Promise<Map<string, number>> {
+  const everyone = { ...keys.member(showcaseId, '', ''), sk: '' };
+  const items = await database.queryAll(everyone, 8 * MOST_PARTIES, Object.keys(OfParty.shape));
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const { partyId } = OfParty.parse(item);
+    counts.set(partyId, (counts.get(partyId) ?? 0) + 1);
+  }
+  return counts;
+}
 
 export const availabilityOf = (
   database: Database,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { PlanningState } from '../domain/planning/planning-state.ts';
+import { noThanksOf } from '../domain/wishes/no-thanks.ts';
 import type { Plan, PlanProgress, Snapshot } from '../model/plan.ts';
 import type { Showcase } from '../model/showcase.ts';
-import { type Database, isConditionFailure, type PageRequest } from './database.ts';
+import { type Database, isConditionFailure, type PageRequest, type StoredItem } from './database.ts';
 import { fromStored } from './entities.ts';
 import { keys } from './keys.ts';
 import { type Page, readAll, readOne, readPage } from './read.ts';
@@ -30,14 +31,15 @@ export async function loadPlanningState(
   showcase: Showcase,
   mailDomain: string,
 ): Promise<PlanningState> {
-  const [venue, parties, availability, wishes, meetings] = await Promise.all([
+  const [venue, parties, availability, wishes, meetings, vetoes] = await Promise.all([
     venueOf(database, showcase, mailDomain),
     readAll(database, 'party', keys.party(showcase.id), MOST),
     readAll(database, 'availability', keys.availability(showcase.id), MOST),
     readAll(database, 'wish', keys.wish(showcase.id), MOST),
     readAll(database, 'meeting', keys.meeting(showcase.id), MOST),
+    readAll(database, 'veto', keys.vetoes(showcase.id), MOST),
   ]);
-  return { ...venue, parties, availability, wishes, meetings };
+  return { ...venue, parties, availability, wishes, meetings, noThanks: noThanksOf(vetoes) };
 }
 
 /**
@@ -106,6 +108,7 @@ export async function endLease(
 export type PlanPartKind = 'known' | 'placement' | 'unplaced' | 'change';
 /** DynamoDB takes 400 KB an item; the text of a part stays below this many characters, at most three bytes each. */
 const MOST_CHARACTERS = 100_000;
+const MOST_PARTS = 10_000;
 
 const StoredPart = z.object({ json: z.string(), isLast: z.boolean() });
 
@@ -142,13 +145,14 @@ export async function readParts<Item>(
   schema: z.ZodType<Item>,
 ): Promise<Item[] | null> {
   const items: Item[] = [];
-  for (let index = 0; index < 10_000; index += 1) {
-    const part = await readPart(database, plan, kind, index, schema);
-    if (part === null) return null;
+  const key = keys.planPart(plan.showcaseId, plan.number, kind);
+  for (const stored of await database.queryAll(key, MOST_PARTS)) {
+    const part = parsePart(stored, schema);
     items.push(...part.items);
+    // An earlier run may have left more parts behind it.
     if (part.isLast) return items;
   }
-  throw new Error(`a plan has more than 10000 parts of ${kind}`);
+  return null;
 }
 
 /** One page of a list; the cursor names part and place. */
@@ -187,6 +191,10 @@ async function readPart<Item>(
 ): Promise<{ items: Item[]; isLast: boolean } | null> {
   const stored = await database.get(keys.planPart(plan.showcaseId, plan.number, kind, index));
   if (stored === null) return null;
+  return parsePart(stored, schema);
+}
+
+function parsePart<Item>(stored: StoredItem, schema: z.ZodType<Item>): { items: Item[]; isLast: boolean } {
   const { json, isLast } = StoredPart.parse(stored);
   return { items: z.array(schema).parse(JSON.parse(json)), isLast };
 }

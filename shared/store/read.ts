@@ -25,6 +25,15 @@ export async function readMany<Name extends EntityName>(
   return stored.map((item) => (item === null ? null : fromStored(entity, item)));
 }
 
+/** Those of the items that there are, in the order of the keys. */
+export async function readKnown<Name extends EntityName>(
+  database: Database,
+  entity: Name,
+  wanted: readonly Key[],
+): Promise<EntityTypes[Name][]> {
+  return (await readMany(database, entity, wanted)).filter((item) => item !== null);
+}
+
 /** One page of the items whose key begins with `key`. */
 export async function readPage<Name extends EntityName>(
   database: Database,

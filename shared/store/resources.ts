@@ -1,10 +1,11 @@
 import type { Venue } from '../domain/meetings/booking-state.ts';
+import type { Meeting } from '../model/meeting.ts';
 import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
 import { GRID_GUARDS, type Grid, type GridGuard } from '../model/slot.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { readAll } from './read.ts';
+import { readAll, readKnown } from './read.ts';
 import { gridOf } from './showcases.ts';
 
 const MOST_TABLES = 20_000;
@@ -39,6 +40,30 @@ export async function venueOf(database: Database, showcase: Showcase, mailDomain
     homesOf(database, showcase.id),
   ]);
   return { showcase, slots: grid.slots, gridGuard: guardOf(grid), tables, interpreters, homes, mailDomain };
+}
+
+/** Where and when meetings are: the grid, and only those tables and interpreters that they name. */
+export async function placesOf(
+  database: Database,
+  showcase: Showcase,
+  meetings: readonly Meeting[],
+): Promise<Pick<Venue, 'showcase' | 'slots' | 'tables' | 'interpreters'>> {
+  const tableIds = new Set(meetings.flatMap(({ tableId }) => tableId ?? []));
+  const interpreterIds = new Set(meetings.flatMap(({ interpreterId }) => interpreterId ?? []));
+  const [{ slots }, tables, interpreters] = await Promise.all([
+    gridOf(database, showcase.id),
+    readKnown(
+      database,
+      'table',
+      [...tableIds].map((id) => keys.table(showcase.id, id)),
+    ),
+    readKnown(
+      database,
+      'interpreter',
+      [...interpreterIds].map((id) => keys.interpreter(showcase.id, id)),
+    ),
+  ]);
+  return { showcase, slots, tables, interpreters };
 }
 
 /** One of the guards at random, so that bookings at the same moment seldom meet at the same one. */

@@ -1,3 +1,4 @@
+import { type NoThanks, noThanksOf } from '../domain/wishes/no-thanks.ts';
 import { orderMarkersOf, pairMarkerOf, pairValue } from '../domain/wishes/wish-markers.ts';
 import type { UniqueValue } from '../model/uniqueness.ts';
 import type { Veto, Wish, WishBook } from '../model/wish.ts';
@@ -101,6 +102,16 @@ export async function vetoesAmong(
     found.flatMap((veto) => (veto === null ? [] : [[`${veto.by}${veto.against}`, veto]])),
   );
   return [...unique.values()];
+}
+
+/** The same, for the parties of each wish. */
+export async function noThanksAmong(
+  database: Database,
+  showcaseId: string,
+  wishes: readonly Pick<Wish, 'from' | 'to'>[],
+): Promise<NoThanks> {
+  const groups = wishes.map(({ from, to }) => [from, ...to]);
+  return noThanksOf(await vetoesAmong(database, showcaseId, groups));
 }
 
 export const vetoesOf = (

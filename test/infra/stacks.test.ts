@@ -122,6 +122,15 @@ describe('the service stack', () => {
     }
   });
 
+  // While an account is in the sandbox, SES asks for the right to the recipient's verified address as well.
+  test('may send to a verified address of the sandbox', () => {
+    const sending = statements(service).find((statement) =>
+      actionsOf(statement).includes('ses:SendRawEmail'),
+    );
+
+    expect(JSON.stringify(sending?.Resource)).toContain('identity/*');
+  });
+
   test('lets no more than two functions read the stream, which is what DynamoDB allows a shard', () => {
     const consumers = manifest.functions.filter((definition) => definition.trigger.type === 'outbox');
 
@@ -249,6 +258,24 @@ describe('operations', () => {
     );
 
     for (const name of ALARM_NAMES) expect(descriptions).toContain(`See "${name}" in docs/runbook.md.`);
+  });
+
+  test('alarms of this account, and nobody else, may ring the topic that every alarm names', () => {
+    const [topicId] = Object.keys(operations.findResources('AWS::SNS::Topic'));
+    const [policy] = resources(operations, 'AWS::SNS::TopicPolicy');
+    const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Resource: { Ref: topicId },
+        Condition: { StringEquals: { 'aws:SourceAccount': expect.anything() } },
+      }),
+    ]);
+    for (const alarm of resources(operations, 'AWS::CloudWatch::Alarm')) {
+      expect(alarm.Properties['AlarmActions']).toEqual([{ Ref: topicId }]);
+    }
   });
 });
 

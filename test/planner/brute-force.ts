@@ -1,7 +1,7 @@
 import type { Goal, Placement, PlanningProblem } from '../../shared/model/planning-problem.ts';
 import { DEFAULT_GOALS } from '../../shared/model/planning-problem.ts';
 import { brokenRules } from './check-rules.ts';
-import { countBreaks, longestRun, measurePlan, type PlanMeasures } from './measure-plan.ts';
+import { idleRuns, longestRun, measurePlan, type PlanMeasures } from './measure-plan.ts';
 import { minimumMovesSeating, seatInterpreters, tablesSuffice } from './seat-meetings.ts';
 
 /*
@@ -204,12 +204,7 @@ function predecessorsFirst(meetings: readonly Meeting[]): Meeting[] {
 
 /** Breaks that remain however well `toCome` further meetings fill the gaps: each gap must be filled whole. */
 function unavoidableBreaks(problem: PlanningProblem, slots: readonly number[], toCome: number): number {
-  const used = [...new Set(slots)].sort((a, b) => a - b);
-  const gaps: number[] = [];
-  for (let i = 1; i < used.length; i += 1) {
-    const pair = [used[i - 1] ?? 0, used[i] ?? 0];
-    if (countBreaks(problem, pair) > 0) gaps.push((pair[1] ?? 0) - (pair[0] ?? 0) - 1);
-  }
+  const gaps = idleRuns(problem, slots);
   gaps.sort((a, b) => a - b);
   let left = toCome;
   let filled = 0;

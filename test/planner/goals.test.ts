@@ -145,3 +145,26 @@ test('moves before weight: in a large event too, nobody changes table for the sa
   expect(result.quality.moves).toBe(0);
   expect(result.quality.placed).toBeGreaterThan(30);
 });
+
+test('weight that comes second is proved for what the first goal leaves, below the bound of all plans', async () => {
+  const told = [{ meeting: 'm1', slot: 's1' }];
+  const meetings = [meeting('m1', 'a x', { weight: 1 }), meeting('m2', 'a y', { weight: 5 })];
+  const goals: PlanningProblem['goals'] = ['stability', 'weight'];
+
+  const result = await plan(buildProblem({ meetings, slots: daySlots('a'), current: told, goals }));
+
+  expect(result.quality).toMatchObject({ weight: 1, weightBound: 5, stability: 0 });
+  expect(result.proved).toEqual(['stability', 'weight']);
+});
+
+test('weights of a thousand million add up without loss', async () => {
+  const heaviest = 1_000_000_000;
+  const meetings = ['x', 'y', 'z', 'w'].map((other, i) =>
+    meeting(`m${i + 1}`, `a ${other}`, { weight: heaviest - i }),
+  );
+
+  const result = await plan(buildProblem({ meetings, slots: daySlots('aaa') }));
+
+  expect(ids(result)).toEqual(['m1', 'm2', 'm3']);
+  expect(result.quality).toMatchObject({ weight: 3 * heaviest - 3, weightBound: 3 * heaviest - 3 });
+});

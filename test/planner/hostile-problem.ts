@@ -183,7 +183,7 @@ const MUTATIONS: readonly ((problem: JsonObject, random: RandomSource) => void)[
   function goToLimits(problem, random) {
     for (const meeting of listOf(problem, 'meetings'))
       if (random.chance(0.5))
-        meeting['weight'] = random.pick([1_000_000, 1_000_001, 0, -5, 1.5, Number.MAX_SAFE_INTEGER]);
+        meeting['weight'] = random.pick([1_000_000_000, 1_000_000_001, 0, -5, 1.5, Number.MAX_SAFE_INTEGER]);
     for (const party of listOf(problem, 'parties'))
       if (random.chance(0.5))
         party[random.pick(['maxMeetings', 'minMeetings', 'parallel', 'maxConsecutive'])] = random.pick([

@@ -6,16 +6,16 @@ import { generateMediumEvent } from './generate-problem.ts';
 import { hostileFile } from './hostile-problem.ts';
 import { judgeAgainstBruteForce, judgeFile, judgeProblem, type Verdict } from './judge-planner.ts';
 import { judgeAgainstHighs } from './judge-weight.ts';
-import { randomProblem } from './random-problem.ts';
+import { randomProblem, withDaysInterleaved } from './random-problem.ts';
 import { randomSource } from './random-source.ts';
 import { shrinkProblem } from './shrink-problem.ts';
 
 /*
  * node test/planner/judge-many.ts [--random N] [--hostile N] [--medium N] [--from SEED] [--max-meetings N] [--budget-ms N]
- *   [--iterations N] [--explanations] [--save DIR]
+ *   [--iterations N] [--explanations] [--interleaved] [--save DIR]
  * Judges many random problems against brute force, hostile files, and medium events against the optimum weight that
  * HiGHS finds; shrinks each failing one and saves it with
- * what is wrong. Ends with one line of counts; exit 1 when anything failed.
+ * what is wrong. With --interleaved the slots of the random problems lie in days that alternate. Ends with one line of counts; exit 1 when anything failed.
  */
 
 const { values } = parseArgs({
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     'budget-ms': { type: 'string', default: '1000' },
     iterations: { type: 'string' },
     explanations: { type: 'boolean', default: false },
+    interleaved: { type: 'boolean', default: false },
     save: { type: 'string' },
     keep: { type: 'string', default: '20' },
   },
@@ -43,7 +44,9 @@ let slowest = 0;
 let kept = 0;
 
 for (let seed = from; seed < from + Number(values.random); seed += 1) {
-  const problem = randomProblem(randomSource(seed), { maxMeetings: Number(values['max-meetings']) });
+  const random = randomSource(seed);
+  const made = randomProblem(random, { maxMeetings: Number(values['max-meetings']) });
+  const problem = values.interleaved ? withDaysInterleaved(made, random) : made;
   await report(`random-${seed}`, await judgeAgainstBruteForce(problem, options), problem, (smaller) =>
     judgeAgainstBruteForce(smaller, options),
   );

@@ -40,16 +40,27 @@ export function longestRun(problem: PlanningProblem, slotIndexes: readonly numbe
   return longest;
 }
 
+/**
+ * Lengths of the runs of idle slots between two used slots of one day, day by day: slots with different offsets
+ * from UTC may belong to one day and yet have another day's slot between them.
+ */
+export function idleRuns(problem: PlanningProblem, slotIndexes: readonly number[]): number[] {
+  const used = new Set(slotIndexes);
+  const slotsOfDay = Map.groupBy(problem.slots.keys(), (index) => dayOfSlot(problem, index));
+  const runs: number[] = [];
+  for (const slots of slotsOfDay.values()) {
+    const places = slots.flatMap((slot, place) => (used.has(slot) ? [place] : []));
+    for (const [i, place] of places.slice(1).entries()) {
+      const idle = place - (places[i] ?? 0) - 1;
+      if (idle > 0) runs.push(idle);
+    }
+  }
+  return runs;
+}
+
 /** Runs of idle slots between two used slots of one day. */
 export function countBreaks(problem: PlanningProblem, slotIndexes: readonly number[]): number {
-  const used = [...new Set(slotIndexes)].sort((a, b) => a - b);
-  let breaks = 0;
-  for (let i = 1; i < used.length; i += 1) {
-    const before = used[i - 1] ?? 0;
-    const after = used[i] ?? 0;
-    if (after > before + 1 && dayOfSlot(problem, before) === dayOfSlot(problem, after)) breaks += 1;
-  }
-  return breaks;
+  return idleRuns(problem, slotIndexes).length;
 }
 
 /** A meeting of one party: when and where. */

@@ -23,19 +23,26 @@ export interface FeatureMix {
   weights?: number;
   current?: number;
   goals?: number;
+  /** Sizes; left out: 1 to 8 meetings, up to 6 slots, 7 parties, 3 tables, 3 interpreters. */
+  minMeetings?: number;
   maxMeetings?: number;
+  maxSlots?: number;
+  maxParties?: number;
+  maxTables?: number;
+  maxInterpreters?: number;
 }
+
+type Size = 'minMeetings' | 'maxMeetings' | 'maxSlots' | 'maxParties' | 'maxTables' | 'maxInterpreters';
 
 /**
  * A tiny valid problem in which each feature appears or not by its probability. Pins come from one feasible set of
  * placements, so they can always be kept together.
  */
 export function randomProblem(random: RandomSource, mix: FeatureMix = {}): PlanningProblem {
-  const has = (feature: Exclude<keyof FeatureMix, 'maxMeetings'>): boolean =>
-    random.chance(mix[feature] ?? 0.5);
+  const has = (feature: Exclude<keyof FeatureMix, Size>): boolean => random.chance(mix[feature] ?? 0.5);
   const days = has('days') ? 2 : 1;
   const withSessions = has('sessions');
-  const slotCount = 1 + random.below(6);
+  const slotCount = 1 + random.below(mix.maxSlots ?? 6);
   const slots: PlanningProblem['slots'] = Array.from({ length: slotCount }, (_, i) => {
     const day = days === 2 && i >= slotCount / 2 ? 2 : 1;
     const hour = String(9 + i).padStart(2, '0');
@@ -54,20 +61,23 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
   ).map(has);
   const [weights, order, restricted, several] = (['weights', 'order', 'slots', 'several'] as const).map(has);
   const tables = has('tables')
-    ? makeTables(random, has('tableFeatures'), unavailable ?? false, someSlots)
+    ? makeTables(random, mix.maxTables ?? 3, has('tableFeatures'), unavailable ?? false, someSlots)
     : [];
   const withInterpreters = has('interpreters');
   const homes = has('homeTables') ? random.sample(tables, 1 + random.below(2)).map((table) => table.id) : [];
 
-  const parties: PlanningProblem['parties'] = Array.from({ length: 2 + random.below(6) }, (_, i) => ({
-    id: `p${i + 1}`,
-    ...(random.chance(0.7) ? { side: random.chance(0.5) ? ('delegate' as const) : ('sme' as const) } : {}),
-    ...(unavailable && random.chance(0.5) ? { unavailable: someSlots(0.3) } : {}),
-    ...(parallel && random.chance(0.3) ? { parallel: 2 + random.below(2) } : {}),
-    ...(limits && random.chance(0.4) ? { maxMeetings: random.below(4) } : {}),
-    ...(minimum && random.chance(0.6) ? { minMeetings: random.below(4) } : {}),
-    ...(runs && random.chance(0.5) ? { maxConsecutive: 1 + random.below(3) } : {}),
-  }));
+  const parties: PlanningProblem['parties'] = Array.from(
+    { length: 2 + random.below((mix.maxParties ?? 7) - 1) },
+    (_, i) => ({
+      id: `p${i + 1}`,
+      ...(random.chance(0.7) ? { side: random.chance(0.5) ? ('delegate' as const) : ('sme' as const) } : {}),
+      ...(unavailable && random.chance(0.5) ? { unavailable: someSlots(0.3) } : {}),
+      ...(parallel && random.chance(0.3) ? { parallel: 2 + random.below(2) } : {}),
+      ...(limits && random.chance(0.4) ? { maxMeetings: random.below(4) } : {}),
+      ...(minimum && random.chance(0.6) ? { minMeetings: random.below(4) } : {}),
+      ...(runs && random.chance(0.5) ? { maxConsecutive: 1 + random.below(3) } : {}),
+    }),
+  );
   for (const party of parties) {
     const home = random.chance(0.4) ? homes.pop() : undefined;
     if (home !== undefined) party.homeTable = home;
@@ -75,7 +85,8 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
   const partyIds = parties.map((party) => party.id);
 
   const meetings: PlanningProblem['meetings'] = [];
-  const meetingCount = 1 + random.below(mix.maxMeetings ?? 8);
+  const fewest = mix.minMeetings ?? 1;
+  const meetingCount = fewest + random.below((mix.maxMeetings ?? 8) - fewest + 1);
   for (let i = 0; i < meetingCount; i += 1)
     meetings.push({
       id: `m${i + 1}`,
@@ -93,7 +104,9 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
     slots,
     parties,
     ...(tables.length > 0 ? { tables } : {}),
-    ...(withInterpreters ? { interpreters: makeInterpreters(random, someSlots) } : {}),
+    ...(withInterpreters
+      ? { interpreters: makeInterpreters(random, mix.maxInterpreters ?? 3, someSlots) }
+      : {}),
     meetings: random.chance(0.3) ? random.sample(meetings, meetings.length) : meetings,
   };
   if (has('pins')) pinSome(problem, random);
@@ -104,11 +117,12 @@ export function randomProblem(random: RandomSource, mix: FeatureMix = {}): Plann
 
 function makeTables(
   random: RandomSource,
+  most: number,
   withFeatures: boolean,
   withClosures: boolean,
   someSlots: (share: number) => string[],
 ): NonNullable<PlanningProblem['tables']> {
-  return Array.from({ length: 1 + random.below(3) }, (_, i) => ({
+  return Array.from({ length: 1 + random.below(most) }, (_, i) => ({
     id: `t${i + 1}`,
     ...(withFeatures ? { features: random.sample(['private', 'screen'], random.below(3)) } : {}),
     ...(withClosures && random.chance(0.3) ? { unavailable: someSlots(0.3) } : {}),
@@ -117,9 +131,10 @@ function makeTables(
 
 function makeInterpreters(
   random: RandomSource,
+  most: number,
   someSlots: (share: number) => string[],
 ): NonNullable<PlanningProblem['interpreters']> {
-  return Array.from({ length: 1 + random.below(3) }, (_, i) => ({
+  return Array.from({ length: 1 + random.below(most) }, (_, i) => ({
     id: `i${i + 1}`,
     languages: random.sample(['ja-en', 'ja-nl'], 1 + random.below(2)),
     ...(random.chance(0.3) ? { unavailable: someSlots(0.3) } : {}),
@@ -148,4 +163,17 @@ function disturbedCurrent(problem: PlanningProblem, random: RandomSource): Place
     .map((placement) =>
       random.chance(0.3) ? { ...placement, slot: random.pick(problem.slots).id } : placement,
     );
+}
+
+/**
+ * The same problem with its slots, an hour apart, told in two offsets from UTC, so that their days alternate at random:
+ * nothing but days differs.
+ */
+export function withDaysInterleaved(problem: PlanningProblem, random: RandomSource): PlanningProblem {
+  const slots = problem.slots.map((slot, i) => {
+    const [date, hour, offset] = random.chance(0.5) ? ['03', i, '-12:00'] : ['04', i + 2, '+14:00'];
+    const at = (minute: string) => `2027-02-${date}T${String(hour).padStart(2, '0')}:${minute}:00${offset}`;
+    return { ...slot, start: at('00'), end: at('30') };
+  });
+  return { ...problem, slots };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SUGGESTION_POINTS, type SuggestParty, suggest } from '../../shared/planner/suggest.ts';
+import { DEFAULT_SUGGESTION_POINTS, suggest } from '../../shared/planner/suggest.ts';
+import type { SuggestParty } from '../../shared/planner/suggestion.ts';
 import { randomSource } from './random-source.ts';
 
 const profile = (id: string, overrides: Partial<SuggestParty> = {}): SuggestParty => ({

@@ -80,6 +80,42 @@ export function withoutConditions(isGuard: (pk: string) => boolean, delayMillise
   };
 }
 
+/**
+ * The next requests that `isMeant` by command name meet an error as the SDK passes it on after its own attempts; `when`
+ * says whether the database carried the request out. `seen` counts the requests that came.
+ */
+export function troubleAfterRetries(
+  trouble: { readonly name: string; readonly code?: string; readonly status?: number },
+  isMeant: (commandName: string) => boolean,
+  options: { readonly times: number; readonly when: 'before' | 'after'; readonly forgetsToken?: boolean },
+): ClientPlugin & { readonly seen: () => number } {
+  let seen = 0;
+  return {
+    seen: () => seen,
+    applyToStack: (stack) => {
+      stack.add(
+        (next, context) => async (args) => {
+          if (!isMeant(String(context.commandName))) return next(args);
+          seen += 1;
+          const { ClientRequestToken: _, ...forgotten } = args.input as { ClientRequestToken?: string };
+          const sent = options.forgetsToken === true ? { ...args, input: forgotten as never } : args;
+          const isHit = seen <= options.times;
+          if (!isHit || options.when === 'after') {
+            const answer = await next(sent);
+            if (!isHit) return answer;
+          }
+          throw Object.assign(new Error(`injected: ${trouble.name}`), {
+            name: trouble.name,
+            ...(trouble.code === undefined ? {} : { code: trouble.code }),
+            ...(trouble.status === undefined ? {} : { $metadata: { httpStatusCode: trouble.status } }),
+          });
+        },
+        { step: 'initialize', priority: 'high', name: 'troubleAfterRetries', tags: [FAULTS_TAG] },
+      );
+    },
+  };
+}
+
 /** The process ends at the nth transaction from now: before it is sent, or after it is committed. */
 export function crashAt(count: number, when: 'before' | 'after'): ClientPlugin {
   let seen = 0;

@@ -61,10 +61,10 @@ export async function writtenPlan(
     database,
     plan,
     'known',
-    seated.map(({ wishId, id, revision, isLocked }) => ({
+    seated.map(({ wishId, id, slotId, tableId, interpreterId, isLocked }) => ({
       wishId,
       meetingId: id,
-      revision,
+      seat: { slotId, tableId, interpreterId },
       isFixed: isLocked,
     })),
   );

@@ -91,11 +91,11 @@ test('the calendar file holds the meeting, and the feed’s address answers with
   await page.getByText(/JST/).first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Calendar file' }).click(),
+    page.getByRole('link', { name: 'Add to calendar' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.ics$/);
 
-  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await page.getByRole('button', { name: 'Keep in sync' }).click();
   await page.getByRole('button', { name: 'Make the address' }).click();
   const address = await page.getByLabel('Address for your calendar').inputValue();
   const calendar = await (await fetch(address)).text();

@@ -5,7 +5,7 @@ import { LIFE_SCIENCE_TAXONOMY } from '../../shared/model/taxonomy.ts';
 import { stepsFor } from '../../web/src/board/carry-out.ts';
 import type { Verdict } from '../../web/src/board/use-what-if.ts';
 import { parseParties } from '../../web/src/console/parties/parse-parties.ts';
-import { SAMPLE_TABLE } from '../../web/src/console/parties/party-columns.ts';
+import { headingOf, SAMPLE_TABLES } from '../../web/src/console/parties/party-columns.ts';
 import { readTable } from '../../web/src/console/parties/read-table.ts';
 import { readAddresses } from '../../web/src/console/registrations/read-addresses.ts';
 import { nextVersion } from '../../web/src/console/set-up/consent-form.tsx';
@@ -23,14 +23,26 @@ test('a table is read with quotes, line breaks within cells, and whichever separ
   ]);
 });
 
-test('the example list comes to two parties, the second with two people', () => {
-  const { parties, faults } = parseParties(SAMPLE_TABLE, showcase);
+test.each(['en', 'ja'] as const)(
+  'the example list (%s) is two parties, the second with two people',
+  (language) => {
+    const { parties, faults } = parseParties(SAMPLE_TABLES[language], showcase);
 
-  expect(faults).toEqual([]);
-  expect(parties.map(({ input }) => [input.side, input.members.length])).toEqual([
-    ['delegate', 1],
-    ['sme', 2],
+    expect(faults).toEqual([]);
+    expect(parties.map(({ input }) => [input.side, input.members.length])).toEqual([
+      ['delegate', 1],
+      ['sme', 2],
+    ]);
+  },
+);
+
+test('a fault names its column by the heading its reader knows', () => {
+  expect(['country', 'summary', 'email'].map((field) => headingOf(field, 'ja'))).toEqual([
+    '国',
+    '紹介',
+    'メール',
   ]);
+  expect(headingOf('family', 'en')).toBe('family name');
 });
 
 test('every fault of a list is named with its line, and a faulty party is not among those to be made', () => {

@@ -37,14 +37,14 @@ test('a delegate registers by the form, whose faults are listed, linked and focu
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Given name (roman letters)').fill('Mia');
   await page.getByLabel('Family name (roman letters)').fill('Virtanen');
-  await page.getByLabel('Mail address').fill('mia@');
+  await page.getByLabel('Email address').fill('mia@');
 
   await page.reload();
   expect(await page.getByLabel('Given name (roman letters)').inputValue()).toBe('Mia');
 
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('alert').getByText('Enter a mail address').waitFor();
-  await page.getByLabel('Mail address').fill(NEWCOMER);
+  await page.getByRole('alert').getByText('Enter an email address').waitFor();
+  await page.getByLabel('Email address').fill(NEWCOMER);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('I have read this text').click();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -63,9 +63,9 @@ test('the mailed link waits for a press, signs in once, and leads on to where on
   const { page, complaints, close } = await openReader(browser, world.host.url, ENGLISH);
   await page.goto(`/showcases/${world.showcaseId}/parties/${world.parties.leuven}/agenda`);
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Mail address').fill(ADDRESSES.leuven);
+  await page.getByLabel('Email address').fill(ADDRESSES.leuven);
   await page.getByRole('button', { name: 'Send me the link' }).click();
-  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+  await page.getByRole('heading', { name: 'Check your email' }).waitFor();
   const link = new URL(await mailedLink(world.host.url, ADDRESSES.leuven));
 
   await page.goto('about:blank');

@@ -80,10 +80,12 @@ export function everyView(world: Omit<WebWorld, 'host'>): readonly View[] {
  * Waits for a silent network. A page that goes on asking, as one does that watches a plan, is after ten seconds as
  * ready as it gets.
  */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch((error: unknown) => {
     if (!(error instanceof errors.TimeoutError)) throw error;
   });
+  // A dialog's own script comes first and asks then.
+  await page.locator('.skeleton').first().waitFor({ state: 'detached', timeout: 10_000 });
 }
 
 /** Opens a view and waits until everything on it has arrived. */

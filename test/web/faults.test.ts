@@ -10,7 +10,7 @@ await i18n.init({ lng: 'ja', defaultNS: 'common', resources: { ja: { common: dic
 const t = i18n.getFixedT('ja', 'common');
 
 const BOOK: FieldBook = {
-  side: { label: '参加の立場', kind: 'choice' },
+  side: { label: '参加区分', kind: 'choice' },
   'profile.country': { label: '国・地域', kind: 'choice' },
   'profile.languages': { label: '言語', kind: 'chips' },
   'profile.notToAsk': { label: '質問を控えてほしいこと', kind: 'text' },

@@ -3,7 +3,7 @@ import { openBrowser } from './browser.ts';
 import { type Load, measureLoad, middleOf } from './measure-load.ts';
 
 /**
- * `npm run measure [-- RUNS]`: how the public pages of the Kobe sample come up on a slow phone, the middle of several
+ * `npm run measure:pages [-- RUNS]`: how the public pages of the Kobe sample come up on a slow phone, the middle of several
  * runs (default 5), in both languages.
  */
 const runs = Number(process.argv[2] ?? 5);

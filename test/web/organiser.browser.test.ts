@@ -95,7 +95,7 @@ test('an organiser gets from an empty installation to a published schedule, the 
   await press(page, /^Add an interpreter$/);
   await page.getByLabel('Family name', { exact: true }).fill('Tanaka');
   await page.getByLabel('Given name', { exact: true }).fill('Aiko');
-  await page.getByLabel('Mail address').fill('tanaka@interpreters.example');
+  await page.getByLabel('Email address').fill('tanaka@interpreters.example');
   await press(page, /^Save$/);
   await page.getByRole('link', { name: 'Aiko Tanaka' }).waitFor();
 
@@ -139,7 +139,7 @@ test('an organiser gets from an empty installation to a published schedule, the 
   await page.getByText('Every wish has a place').waitFor();
   await press(page, /^See what would be sent$/);
   await page.getByText('Leuven Cells NV – Rokko Biomaterials').waitFor();
-  await press(page, /^Publish and send \d+ mails$/);
+  await press(page, /^Publish and send \d+ emails$/);
   await page.getByText('Published: 4 meetings, nothing refused.').waitFor({ timeout: 60_000 });
 
   await page.goto(`${console}/board`);

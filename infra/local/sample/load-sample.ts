@@ -17,7 +17,7 @@ import { commit, StaleItems } from '../../../shared/store/commit.ts';
 import { type Database, openDatabase } from '../../../shared/store/database.ts';
 import { listShowcases } from '../../../shared/store/showcases.ts';
 import type { TableNames } from '../create-tables.ts';
-import { HostFault } from '../host-fault.ts';
+import { errorText, HostFault } from '../host-fault.ts';
 import type { SampleName } from '../options.ts';
 import { makeShowcase } from './make-showcase.ts';
 import { sampleMaking } from './sample-making.ts';
@@ -49,7 +49,7 @@ export async function loadSample(name: SampleName, endpoint: string, tables: Tab
     return `Sample showcase: ${sample.showcase.title.en} (${parties.length} parties, ${wishes.length} wishes).`;
   } catch (error) {
     throw new HostFault(
-      `The sample ${name} could not be loaded; --fresh begins anew, --sample none does without.`,
+      `The sample ${name} could not be loaded: ${errorText(error)}. --fresh begins anew, --sample none does without.`,
       error,
     );
   } finally {

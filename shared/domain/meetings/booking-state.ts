@@ -4,6 +4,7 @@ import type { Interpreter, Table } from '../../model/resource.ts';
 import type { Showcase } from '../../model/showcase.ts';
 import type { GridGuard, Slot } from '../../model/slot.ts';
 import type { Wish } from '../../model/wish.ts';
+import type { NoThanks } from '../wishes/no-thanks.ts';
 
 /** What all bookings of a showcase have in common. */
 export type Venue = {
@@ -28,6 +29,8 @@ export type BookingState = Venue & {
   readonly agendas: ReadonlyMap<string, Agenda>;
   /** Claims of the slots that the booking may touch, and of the pairs. */
   readonly claims: readonly Claim[];
+  /** Vetoes among the parties of each wish. */
+  readonly noThanks: NoThanks;
   readonly wishes: ReadonlyMap<string, Wish>;
   readonly meetings: ReadonlyMap<string, Meeting>;
   /** For each wish those that must lie in later slots. */

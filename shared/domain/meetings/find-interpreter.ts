@@ -1,9 +1,9 @@
 import type { Taken } from '../../model/app-error.ts';
 import type { Interpreter } from '../../model/resource.ts';
 import type { Draft } from './draft.ts';
-import type { SeatRequest } from './find-seat.ts';
 import { rotated } from './rotation.ts';
 import { runAround } from './runs.ts';
+import type { SeatRequest } from './seat-request.ts';
 
 export type InterpreterFinding =
   | { readonly type: 'found'; readonly interpreterId: string | null }

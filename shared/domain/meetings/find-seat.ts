@@ -1,22 +1,11 @@
 import type { Taken } from '../../model/app-error.ts';
-import type { Meeting } from '../../model/meeting.ts';
-import type { Wish } from '../../model/wish.ts';
+import { refusersAmong } from '../wishes/no-thanks.ts';
 import type { Draft } from './draft.ts';
 import { findInterpreter } from './find-interpreter.ts';
 import { findTable } from './find-table.ts';
 import { orderFaults } from './order.ts';
 import { runAround } from './runs.ts';
-
-/** What is asked: a meeting (seated or not yet) in a slot. An id left out is chosen; one that is named must be had. */
-export type SeatRequest = {
-  readonly meeting: Pick<Meeting, 'id' | 'parties' | 'occasion' | 'language' | 'features'>;
-  readonly wish: Wish | null;
-  readonly slotId: string;
-  readonly tableId?: string | undefined;
-  readonly interpreterId?: string | undefined;
-  /** Taken if they can be had, otherwise others are chosen. */
-  readonly likes?: { readonly tableId: string | null; readonly interpreterId: string | null };
-};
+import type { SeatRequest } from './seat-request.ts';
 
 export type Seat = {
   readonly slotId: string;
@@ -84,7 +73,9 @@ function trackOf(draft: Draft, { meeting, slotId }: SeatRequest, partyId: string
     return { type: 'refused', taken: [{ type: 'availability', id: partyId }] };
   }
   const taken: Taken[] = [];
-  if (state.availability.get(partyId)?.closed.includes(slotId) === true) {
+  // Who said "no thanks" to one of the others is there for them in no slot, and nobody is told why.
+  const isRefuser = refusersAmong(meeting.parties, state.noThanks).includes(partyId);
+  if (isRefuser || state.availability.get(partyId)?.closed.includes(slotId) === true) {
     taken.push({ type: 'availability', id: partyId, slotId });
   }
   const tracks = Array.from({ length: party.limits.parallel }, (_, track) => track);

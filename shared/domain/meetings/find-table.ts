@@ -1,8 +1,8 @@
 import type { Taken } from '../../model/app-error.ts';
 import type { Table } from '../../model/resource.ts';
 import type { Draft } from './draft.ts';
-import type { SeatRequest } from './find-seat.ts';
 import { rotated } from './rotation.ts';
+import type { SeatRequest } from './seat-request.ts';
 
 export type TableFinding =
   | { readonly type: 'found'; readonly tableId: string | null }

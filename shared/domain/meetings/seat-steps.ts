@@ -3,10 +3,11 @@ import type { Meeting } from '../../model/meeting.ts';
 import type { Wish } from '../../model/wish.ts';
 import { eventOf, type Making } from '../decision.ts';
 import { type Draft, withEvent, withMeeting, withWish } from './draft.ts';
-import { findSeat, type Seat, type SeatRequest } from './find-seat.ts';
+import { findSeat, type Seat } from './find-seat.ts';
 import { languageFor } from './language-needed.ts';
 import { factsOf, meetingSubject } from './meeting-facts.ts';
 import { neighboursOf } from './order.ts';
+import type { SeatRequest } from './seat-request.ts';
 
 /** A step on a draft: it was made as a whole, or something stands in its way and the draft is as before. */
 export type Step =

@@ -1,7 +1,8 @@
 import type { Party } from '../../model/party.ts';
 import type { Showcase } from '../../model/showcase.ts';
 import type { Wish } from '../../model/wish.ts';
-import { type PartnerSuggestion, type SuggestParty, suggest } from '../../planner/suggest.ts';
+import { type PartnerSuggestion, suggest } from '../../planner/suggest.ts';
+import type { SuggestParty } from '../../planner/suggestion.ts';
 
 /** The longest list of suggestions; nobody reads further, and the last of them share next to nothing. */
 export const MAX_SUGGESTIONS = 200;

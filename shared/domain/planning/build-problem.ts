@@ -8,7 +8,7 @@ import type {
   ProblemParty,
 } from '../../model/planning-problem.ts';
 import type { Wish } from '../../model/wish.ts';
-import { weightOfWish } from '../../planner/wish-weights.ts';
+import { type StatedPriority, weightOfWish } from '../../planner/wish-weights.ts';
 import { isSeated } from '../meetings/booking-state.ts';
 import { languageFor } from '../meetings/language-needed.ts';
 import { type ChosenWishes, chooseWishes } from './choose-wishes.ts';
@@ -50,7 +50,7 @@ export function buildProblem(state: PlanningState, goals: readonly Goal[], now: 
         maxMeetings,
         maxConsecutive,
       })),
-      meetings: wishes.chosen.map((wish) => problemMeeting(state, wish, wishes, isFixed)),
+      meetings: problemMeetings(state, wishes, isFixed),
       current: wishes.chosen.flatMap(({ id }) => wishes.seatedAt.get(id) ?? []).map(placementOf),
       goals: [...goals],
     },
@@ -96,34 +96,53 @@ function problemParties(state: PlanningState, isFixed: (meeting: Meeting) => boo
     }));
 }
 
-function problemMeeting(
+/** Whatever is looked up for each wish is laid out once: thousands of wishes meet more than a thousand parties. */
+function problemMeetings(
   state: PlanningState,
-  wish: Wish,
-  { accepted, sameAs, seatedAt, held, chosen }: ChosenWishes,
+  wishes: ChosenWishes,
   isFixed: (meeting: Meeting) => boolean,
-): ProblemMeeting {
-  const { arrangement } = wish;
-  const seated = seatedAt.get(wish.id);
-  const seat = seated !== undefined && isFixed(seated) ? seated : null;
-  const pinned = seat ?? arrangement.pinned;
-  const interpreter = state.interpreters.find(({ id }) => id === pinned?.interpreterId);
+): ProblemMeeting[] {
+  const { accepted, sameAs, seatedAt, held, chosen } = wishes;
   const parties = new Map(state.parties.map((party) => [party.id, party]));
-  const needed = seated?.language ?? languageFor({ showcase: state.showcase, parties }, wish);
-  const said = accepted
-    .filter(({ id }) => sameAs.get(id) === wish.id)
-    .flatMap(({ priority, answerPriority }) => [priority, answerPriority]);
-  const after = arrangement.after.map((id) => sameAs.get(id) ?? id);
-  const isThere = (id: string): boolean => chosen.some((one) => one.id === id);
-  return {
-    id: wish.id,
-    parties: [wish.from, ...wish.to],
-    weight: arrangement.weight ?? weightOfWish(said),
-    language: needed ?? interpreter?.languages[0] ?? null,
-    features: arrangement.features,
-    slots: arrangement.slots?.filter((slotId) => state.slots.some(({ id }) => id === slotId)) ?? null,
-    after: held.has(wish.id) ? after.filter(isThere) : after,
-    ...(pinned === null
-      ? {}
-      : { pinned: { slot: pinned.slotId, table: pinned.tableId, interpreter: pinned.interpreterId } }),
-  };
+  const interpreters = new Map(state.interpreters.map((interpreter) => [interpreter.id, interpreter]));
+  const slotIds = new Set(state.slots.map(({ id }) => id));
+  const chosenIds = new Set(chosen.map(({ id }) => id));
+  const said = prioritiesSaid(accepted, sameAs);
+
+  return chosen.map((wish) => {
+    const { arrangement } = wish;
+    const seated = seatedAt.get(wish.id);
+    const seat = seated !== undefined && isFixed(seated) ? seated : null;
+    const pinned = seat ?? arrangement.pinned;
+    const interpreter = interpreters.get(pinned?.interpreterId ?? '');
+    const needed = seated?.language ?? languageFor({ showcase: state.showcase, parties }, wish);
+    const after = arrangement.after.map((id) => sameAs.get(id) ?? id);
+    return {
+      id: wish.id,
+      parties: [wish.from, ...wish.to],
+      weight: arrangement.weight ?? weightOfWish(said.get(wish.id) ?? []),
+      language: needed ?? interpreter?.languages[0] ?? null,
+      features: arrangement.features,
+      slots: arrangement.slots?.filter((slotId) => slotIds.has(slotId)) ?? null,
+      after: held.has(wish.id) ? after.filter((id) => chosenIds.has(id)) : after,
+      ...(pinned === null
+        ? {}
+        : { pinned: { slot: pinned.slotId, table: pinned.tableId, interpreter: pinned.interpreterId } }),
+    };
+  });
+}
+
+/** What the parties said about each meeting, in all the wishes that it stands for. */
+function prioritiesSaid(
+  accepted: readonly Wish[],
+  sameAs: ReadonlyMap<string, string>,
+): Map<string, StatedPriority[]> {
+  const said = new Map<string, StatedPriority[]>();
+  for (const { id, priority, answerPriority } of accepted) {
+    const standsFor = sameAs.get(id) ?? id;
+    const list = said.get(standsFor);
+    if (list === undefined) said.set(standsFor, [priority, answerPriority]);
+    else list.push(priority, answerPriority);
+  }
+  return said;
 }

@@ -2,6 +2,7 @@ import type { Meeting } from '../../model/meeting.ts';
 import type { Unplaced, UnplacedReason } from '../../model/plan-result.ts';
 import type { Wish } from '../../model/wish.ts';
 import { isSeated, pairName } from '../meetings/booking-state.ts';
+import { refusersAmong } from '../wishes/no-thanks.ts';
 import type { PlanningState } from './planning-state.ts';
 
 export type ChosenWishes = {
@@ -17,14 +18,17 @@ export type ChosenWishes = {
 };
 
 /**
- * The wishes that the planner is asked to place: accepted, all parties active, one for each set of parties and occasion,
- * and nothing they are tied to (a pin, a wish to follow) gone. A meeting that stands is always among them, or
- * somebody else would get its seat.
+ * The wishes that the planner is asked to place: accepted, all parties active, none that said "no thanks" to another, one
+ * for each set of parties and occasion, and nothing they are tied to (a pin, a wish to follow) gone. A meeting that stands
+ * is always among them, or somebody else would get its seat.
  */
 export function chooseWishes(state: PlanningState): ChosenWishes {
   const active = new Set(state.parties.filter(({ status }) => status === 'active').map(({ id }) => id));
   const accepted = state.wishes.filter(
-    ({ status, from, to }) => status === 'accepted' && [from, ...to].every((id) => active.has(id)),
+    ({ status, from, to }) =>
+      status === 'accepted' &&
+      [from, ...to].every((id) => active.has(id)) &&
+      refusersAmong([from, ...to], state.noThanks).length === 0,
   );
   const seatedAt = seatsByWish(state.meetings);
   const sameAs = representatives(accepted);
@@ -48,7 +52,10 @@ export function chooseWishes(state: PlanningState): ChosenWishes {
   };
   part((wish) => lostPin(state, wish));
   // Each round can lose the predecessor of others; it ends when nothing more is lost.
-  while (part((wish) => lostPredecessor(wish, new Set(chosen.map(({ id }) => id)), sameAs)));
+  for (let isLosing = true; isLosing; ) {
+    const before = new Set(chosen.map(({ id }) => id));
+    isLosing = part((wish) => lostPredecessor(wish, before, sameAs));
+  }
   return { chosen, sameAs, seatedAt, held, leftOut, accepted };
 }
 

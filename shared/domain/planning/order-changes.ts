@@ -46,8 +46,8 @@ export function orderedChanges(
       }
       parked.add(stuck.meetingId);
       draft = parkStep(draft, making, meeting);
-      const { wishId, meetingId, revision } = stuck;
-      ordered.push({ type: 'park', wishId, meetingId, revision });
+      const { wishId, meetingId, seat } = stuck;
+      ordered.push({ type: 'park', wishId, meetingId, seat });
     }
     waiting = still;
   }

@@ -147,7 +147,8 @@ export function finishPublication({ plan, showcase, others, snapshot }: Finishin
   const next: Plan = {
     ...plan,
     status: isPublishing ? 'published' : 'done',
-    publication: isPublishing ? { ...publication, finishedAt: making.now } : null,
+    // What could not be taken back is named until the plan is published again.
+    publication: isPublishing || publication.refused > 0 ? { ...publication, finishedAt: making.now } : null,
     updatedAt: making.now,
     revision: plan.revision + 1,
   };

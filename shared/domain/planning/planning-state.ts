@@ -3,6 +3,7 @@ import type { Availability, Party } from '../../model/party.ts';
 import type { Wish } from '../../model/wish.ts';
 import { type BookingState, isSeated, type Venue } from '../meetings/booking-state.ts';
 import { pairClaimOf, slotClaimsOf } from '../meetings/claims.ts';
+import type { NoThanks } from '../wishes/no-thanks.ts';
 
 /** A whole showcase as the planner sees it. */
 export type PlanningState = Venue & {
@@ -10,6 +11,7 @@ export type PlanningState = Venue & {
   readonly availability: readonly Availability[];
   readonly wishes: readonly Wish[];
   readonly meetings: readonly Meeting[];
+  readonly noThanks: NoThanks;
 };
 
 /** The same showcase as a booking sees it: claims, agendas and order are told by meetings and wishes. */
@@ -48,5 +50,6 @@ export function bookingStateOf(state: PlanningState): BookingState {
     wishes: new Map(state.wishes.map((wish) => [wish.id, wish])),
     meetings: new Map(state.meetings.map((meeting) => [meeting.id, meeting])),
     followers,
+    noThanks: state.noThanks,
   };
 }

@@ -33,10 +33,10 @@ export function publicationChanges(
 
   const cancels = known
     .filter(({ wishId, isFixed }) => !placed.has(wishId) && !isFixed)
-    .flatMap(({ wishId, meetingId, revision }) => {
+    .flatMap(({ wishId, meetingId, seat }) => {
       const meeting = meetings.get(meetingId);
       if (meeting === undefined || !isSeated(meeting)) return [];
-      return [{ change: { type: 'cancel', wishId, meetingId, revision } as const, slotId: meeting.slotId }];
+      return [{ change: { type: 'cancel', wishId, meetingId, seat } as const, slotId: meeting.slotId }];
     });
   const moves: ChangeOf<'move'>[] = [];
   const news: ChangeOf<'new'>[] = [];
@@ -49,8 +49,8 @@ export function publicationChanges(
     if (present !== undefined && isAt(present, target)) unchanged += 1;
     else if (before === undefined) news.push({ type: 'new', wishId, target });
     else {
-      const { meetingId, revision } = before;
-      moves.push({ type: 'move', wishId, meetingId, revision, target });
+      const { meetingId, seat } = before;
+      moves.push({ type: 'move', wishId, meetingId, seat, target });
     }
   }
   const byTime = (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);

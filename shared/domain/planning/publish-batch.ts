@@ -36,7 +36,12 @@ export function publishBatch(
   let refused = publication.refused;
   let done = 0;
   for (const change of changes) {
-    const step = publishStep(draft, change, { making, planNumber: plan.number, meetingIdFor });
+    const step = publishStep(draft, change, {
+      making,
+      planNumber: plan.number,
+      isTakingBack: plan.status === 'unpublishing',
+      meetingIdFor,
+    });
     if (done > 0 && actionsOf(step.draft, making) > MOST_ACTIONS) break;
     draft = step.draft;
     done += 1;

@@ -3,7 +3,6 @@ import type { Meeting } from '../../model/meeting.ts';
 import type { PublicationRefusal } from '../../model/plan.ts';
 import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
 import type { Making } from '../decision.ts';
-import { isSeated } from '../meetings/booking-state.ts';
 import type { Draft } from '../meetings/draft.ts';
 import { seatedMeetingOf } from '../meetings/order.ts';
 import { bookStep, cancelStep, moveStep, parkStep, type Step } from '../meetings/seat-steps.ts';
@@ -12,6 +11,8 @@ export type PublishStep = { readonly draft: Draft; readonly refusal: Publication
 type Publishing = {
   readonly making: Making;
   readonly planNumber: number;
+  /** What is made again when a plan is taken back is no longer the plan's. */
+  readonly isTakingBack: boolean;
   readonly meetingIdFor: (wishId: string) => string;
 };
 
@@ -25,8 +26,8 @@ export function publishStep(draft: Draft, change: PublicationChange, at: Publish
       return makeNew(draft, change, at);
     case 'park': {
       const meeting = draft.meetings.get(change.meetingId);
-      const isAsKnown = meeting?.status === 'confirmed' && meeting.revision === change.revision;
-      return { draft: isAsKnown ? parkStep(draft, at.making, meeting) : draft, refusal: null };
+      const isThere = meeting !== undefined && isAsKnown(meeting, change.seat);
+      return { draft: isThere ? parkStep(draft, at.making, meeting) : draft, refusal: null };
     }
     case 'move':
       return makeMove(draft, change, at);
@@ -40,7 +41,7 @@ export function publishStep(draft: Draft, change: PublicationChange, at: Publish
 function makeNew(
   draft: Draft,
   { wishId, target }: Extract<PublicationChange, { type: 'new' }>,
-  { making, planNumber, meetingIdFor }: Publishing,
+  { making, planNumber, isTakingBack, meetingIdFor }: Publishing,
 ): PublishStep {
   const id = meetingIdFor(wishId);
   if (draft.meetings.has(id)) return { draft, refusal: null };
@@ -48,7 +49,9 @@ function makeNew(
   if (wish === undefined || wish.status !== 'accepted' || wish.meetingId !== null) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  const step = atBest(target, (seat) => bookStep(draft, making, wish, seat, { id, planNumber }));
+  const step = atBest(target, (seat) =>
+    bookStep(draft, making, wish, seat, { id, planNumber: isTakingBack ? null : planNumber }),
+  );
   return step.type === 'made' ? { draft: step.draft, refusal: null } : refused(draft, wishId, step.taken);
 }
 
@@ -57,21 +60,29 @@ function makeMove(
   change: Extract<PublicationChange, { type: 'move' }>,
   { making }: Publishing,
 ): PublishStep {
-  const { wishId, meetingId, revision, target } = change;
+  const { wishId, meetingId, seat, target } = change;
   const meeting = draft.meetings.get(meetingId);
-  const isAsKnown = meeting?.status === 'confirmed' && meeting.revision === revision && !meeting.isLocked;
+  const isThere = meeting !== undefined && isAsKnown(meeting, seat);
   // A parked meeting was written once since; nobody but this publication changes it.
   const isParked = meeting?.status === 'planned';
-  if (meeting === undefined || !(isAsKnown || isParked)) {
+  if (meeting === undefined || !(isThere || isParked)) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  const step = atBest(target, (seat) => moveStep(draft, making, meeting, seat));
+  const step = atBest(target, (place) => moveStep(draft, making, meeting, place));
   if (step.type === 'made') return { draft: step.draft, refusal: null };
   return {
     draft: isParked ? backOrCancelled(draft, making, meeting) : draft,
     refusal: refusalOf(wishId, step.taken),
   };
 }
+
+/** Whether a meeting is still where the plan knew it to be, and the plan may change it. */
+const isAsKnown = (meeting: Meeting, seat: PlanTarget): boolean =>
+  meeting.status === 'confirmed' &&
+  !meeting.isLocked &&
+  meeting.slotId === seat.slotId &&
+  meeting.tableId === seat.tableId &&
+  meeting.interpreterId === seat.interpreterId;
 
 /** A parked meeting whose new seat was taken meanwhile goes back to its old one; if that is gone too, it is cancelled. */
 function backOrCancelled(draft: Draft, making: Making, meeting: Meeting): Draft {
@@ -82,19 +93,19 @@ function backOrCancelled(draft: Draft, making: Making, meeting: Meeting): Draft 
 
 function makeCancellation(
   draft: Draft,
-  { wishId, meetingId, revision }: Extract<PublicationChange, { type: 'cancel' }>,
-  { making }: Publishing,
+  { wishId, meetingId, seat }: Extract<PublicationChange, { type: 'cancel' }>,
+  { making, planNumber }: Publishing,
 ): PublishStep {
   const meeting = draft.meetings.get(meetingId);
   if (meeting === undefined || meeting.status === 'cancelled') return { draft, refusal: null };
   const isFollowed = (draft.state.followers.get(wishId) ?? []).some(
     (id) => seatedMeetingOf(draft, id) !== null,
   );
-  const isAsKnown = meeting.status === 'confirmed' && meeting.revision === revision && !meeting.isLocked;
-  if (!isSeated(meeting) || !isAsKnown || isFollowed) {
+  if (!isAsKnown(meeting, seat) || isFollowed) {
     return refused(draft, wishId, [{ type: 'wish', id: wishId }]);
   }
-  return { draft: cancelStep(draft, making, meeting, null), refusal: null };
+  // The plan's number says later which meetings it cancelled, and not somebody else.
+  return { draft: cancelStep(draft, making, { ...meeting, planNumber }, null), refusal: null };
 }
 
 /** The seat that the plan names; if only its table or interpreter is gone, another one in the same slot. */

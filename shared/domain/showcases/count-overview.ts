@@ -1,6 +1,7 @@
 import type { PartyStatus, Side } from '../../model/party.ts';
 import type { Phase } from '../../model/showcase.ts';
 import type { Slot } from '../../model/slot.ts';
+import { noThanksOf, unheardBy } from '../wishes/no-thanks.ts';
 
 /** Ids in a list of the overview; the console shows these and says how many more there are. */
 const MAX_LISTED = 200;
@@ -18,9 +19,11 @@ export type CountedFacts = {
   readonly availability: readonly { readonly partyId: string; readonly closed: readonly string[] }[];
   readonly wish: readonly {
     readonly status: 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+    readonly from: string;
     readonly to: readonly string[];
     readonly acceptedBy: readonly string[];
   }[];
+  readonly veto: readonly { readonly by: string; readonly against: string }[];
   readonly meeting: Stated<'planned' | 'confirmed' | 'cancelled' | 'held' | 'missed'>;
   readonly invitation: Stated<'queued' | 'sent' | 'delivered' | 'bounced' | 'failed'>;
   readonly table: readonly unknown[];
@@ -33,10 +36,14 @@ export function countOverview(phase: Phase, slots: readonly Slot[], facts: Count
   const closed = new Map(facts.availability.map((one) => [one.partyId, new Set(one.closed)]));
   const hasOpenSlot = (partyId: string): boolean =>
     slots.some((slot) => closed.get(partyId)?.has(slot.id) !== true);
+  const noThanks = noThanksOf(facts.veto);
   const isAsked = new Set(
     facts.wish
       .filter((wish) => wish.status === 'pending')
-      .flatMap((wish) => wish.to.filter((partyId) => !wish.acceptedBy.includes(partyId))),
+      .flatMap((wish) => {
+        const silent = [...wish.acceptedBy, ...unheardBy(wish, noThanks)];
+        return wish.to.filter((partyId) => !silent.includes(partyId));
+      }),
   );
   const listed = (isListed: (partyId: string) => boolean): string[] =>
     active

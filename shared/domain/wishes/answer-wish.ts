@@ -7,16 +7,26 @@ import { bookMeeting } from '../meetings/book-meeting.ts';
 import type { BookingState } from '../meetings/booking-state.ts';
 import type { Target } from '../meetings/seat-steps.ts';
 import type { Standing } from '../standing.ts';
+import { type NoThanks, unheardBy } from './no-thanks.ts';
 import { bookChange, isOpen, nextWish, wishSubject } from './wish-markers.ts';
 
+type AnswerState = {
+  readonly wish: Wish;
+  readonly book: WishBook | null;
+  /** Vetoes among the parties of the wish. */
+  readonly noThanks: NoThanks;
+};
 type Answered = { readonly decision: Decision; readonly wish: Wish };
 const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
 
-function refuseAnswer(wish: Wish, partyId: string, standing: Standing): void {
+function refuseAnswer(wish: Wish, noThanks: NoThanks, partyId: string, standing: Standing): void {
   const isSeen = standing.isOffice || [wish.from, ...wish.to].some((id) => standing.parties.includes(id));
   if (!isSeen) throw new AppError('not-found', { object: 'wish' });
   const speaks = standing.isOffice || standing.parties.includes(partyId);
   if (!speaks || !wish.to.includes(partyId)) throw new AppError('forbidden', { object: 'party' });
+  if (!standing.isOffice && unheardBy(wish, noThanks).includes(partyId)) {
+    throw new AppError('not-found', { object: 'wish' });
+  }
 }
 
 /**
@@ -25,15 +35,17 @@ function refuseAnswer(wish: Wish, partyId: string, standing: Standing): void {
  * @throws AppError `forbidden`, `state-forbids`, `phase-forbids`.
  */
 export function acceptWish(
-  state: { readonly wish: Wish; readonly book: WishBook | null; readonly phase: Phase },
+  state: AnswerState & { readonly phase: Phase },
   input: { readonly partyId: string; readonly priority?: WishPriority | undefined },
   standing: Standing,
   making: Making,
 ): Answered {
-  const { wish, book, phase } = state;
-  refuseAnswer(wish, input.partyId, standing);
+  const { wish, book, noThanks, phase } = state;
+  refuseAnswer(wish, noThanks, input.partyId, standing);
   if (!ANSWERING_PHASES.includes(phase)) throw new AppError('phase-forbids', { object: phase });
   if (wish.status !== 'pending') throw new AppError('state-forbids', { object: wish.status });
+  if (unheardBy(wish, noThanks).includes(input.partyId))
+    throw new AppError('state-forbids', { object: 'veto' });
   if (wish.acceptedBy.includes(input.partyId)) throw new AppError('state-forbids', { object: 'answered' });
 
   const acceptedBy = [...wish.acceptedBy, input.partyId];
@@ -58,13 +70,13 @@ function strongest(a: WishPriority | null, b: WishPriority | null): WishPriority
 
 /** Accepts and books at once: one decision, so the wish is not accepted if the slot cannot be had. */
 export function acceptIntoSlot(
-  state: { readonly bookings: BookingState; readonly wish: Wish; readonly book: WishBook | null },
+  state: AnswerState & { readonly bookings: BookingState },
   input: { readonly partyId: string; readonly priority?: WishPriority | undefined } & Target,
   standing: Standing,
   making: Making,
 ): Answered & { readonly meeting: Meeting } {
-  const { bookings, wish, book } = state;
-  const accepted = acceptWish({ wish, book, phase: bookings.showcase.phase }, input, standing, making);
+  const { bookings, wish } = state;
+  const accepted = acceptWish({ ...state, phase: bookings.showcase.phase }, input, standing, making);
   if (accepted.wish.status !== 'accepted') throw new AppError('state-forbids', { object: 'others-pending' });
 
   // The draft raises the revision itself, and from the stored one.
@@ -86,13 +98,13 @@ export function acceptIntoSlot(
 
 /** Declines; also a wish that was accepted, as long as no meeting has come of it. */
 export function declineWish(
-  state: { readonly wish: Wish; readonly book: WishBook | null },
+  state: AnswerState,
   input: { readonly partyId: string; readonly reason?: string | undefined },
   standing: Standing,
   making: Making,
 ): Answered {
-  const { wish, book } = state;
-  refuseAnswer(wish, input.partyId, standing);
+  const { wish, book, noThanks } = state;
+  refuseAnswer(wish, noThanks, input.partyId, standing);
   if (!isOpen(wish))
     throw new AppError('state-forbids', { object: wish.meetingId === null ? wish.status : 'booked' });
   const item = nextWish(

@@ -17,8 +17,9 @@ export type WishMaking = {
 };
 
 /**
- * A party asks to meet others. Whether one of them said "no thanks" is told to nobody: a veto, the side rule and a
- * party that has left are one and the same `forbidden`.
+ * A party asks to meet others. Whether one of them said "no thanks" is told to nobody but the office: the wish is taken
+ * like any other, and whoever said it does not hear of it. A veto of one's own, the side rule and a party that has left are
+ * one and the same `forbidden`.
  *
  * @throws AppError `invalid-input`, `not-found`, `forbidden`, `already-exists`, `limit-reached`.
  */
@@ -36,7 +37,7 @@ export function makeWish(
   for (const partyId of [input.from, ...input.to]) {
     if (!state.parties.has(partyId)) throw new AppError('not-found', { object: 'party' });
   }
-  if (!isAllowed(state, input)) throw new AppError('forbidden', { object: 'wish' });
+  if (!isAllowed(state, input, standing)) throw new AppError('forbidden', { object: 'wish' });
   if (state.hasSuchWish) throw new AppError('already-exists', { object: 'wish' });
   if (state.reverse !== null && isOpen(state.reverse)) {
     throw new AppError('already-exists', { object: 'their-wish' });
@@ -104,10 +105,11 @@ export function setFaults(from: string, to: readonly string[], path: string): Fa
   });
 }
 
-function isAllowed({ showcase, parties, vetoes }: WishMaking, input: WishInput): boolean {
+function isAllowed({ showcase, parties, vetoes }: WishMaking, input: WishInput, standing: Standing): boolean {
   const involved = [input.from, ...input.to];
   const isActive = involved.every((id) => parties.get(id)?.status === 'active');
   const side = parties.get(input.from)?.side;
   const crosses = input.to.every((id) => parties.get(id)?.side !== side);
-  return isActive && (showcase.rules.sameSideMeetings || crosses) && vetoes.length === 0;
+  const isRefused = vetoes.some(({ by }) => standing.isOffice || by === input.from);
+  return isActive && (showcase.rules.sameSideMeetings || crosses) && !isRefused;
 }

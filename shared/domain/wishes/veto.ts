@@ -15,8 +15,10 @@ export type VetoState = {
 };
 
 /**
- * "No thanks": forbids the pair. Wishes between the two end, in words that do not tell of the veto: those of the party
- * are withdrawn, the others declined. Both wish books are written, so that a wish made at the same moment is seen.
+ * "No thanks": forbids the pair, in words that do not tell of the veto. The party's own open wishes are withdrawn, and
+ * what it had accepted is declined, as it may decline at any time. What it has not answered stays as it is, to the
+ * revision, for its maker to see; the party hears no more of it. Both wish books are written, so that a wish made at the
+ * same moment is seen, and what stays is checked, so that an answer of that moment is.
  *
  * @throws AppError `state-forbids` when the two have a meeting: it has to be cancelled first.
  */
@@ -33,8 +35,14 @@ export function putVeto(
   const open = state.wishes.filter(isOpen);
   const changes: Change[] = [{ action: 'create', entity: 'veto', item: veto }];
   const events: Decision['events'][number][] = [];
+  const ended = new Set<string>();
   for (const wish of open) {
     const isOwn = wish.from === by;
+    if (!isOwn && !wish.acceptedBy.includes(by)) {
+      changes.push({ action: 'check', entity: 'wish', item: wish });
+      continue;
+    }
+    ended.add(wish.id);
     const item = nextWish(wish, { status: isOwn ? 'withdrawn' : 'declined', expiresAt: null }, making.now);
     changes.push({ action: 'replace', entity: 'wish', item });
     events.push(
@@ -47,7 +55,6 @@ export function putVeto(
         : answerEvent(making, wish, by, 'declined'),
     );
   }
-  const ended = new Set(open.map(({ id }) => id));
   for (const partyId of new Set([by, against, ...open.map(({ from }) => from)])) {
     const book = books.get(partyId) ?? null;
     const pending = (book?.pending ?? []).filter((id) => !ended.has(id));

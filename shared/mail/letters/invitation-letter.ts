@@ -118,6 +118,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<InvitationContent['reason
     confirmed: { subject: 'Meeting', text: (who) => `You have a meeting with ${who}.` },
     joined: { subject: 'Meeting', text: (who) => `You take part in a meeting with ${who}.` },
     moved: { subject: 'Meeting moved', text: (who) => `Your meeting with ${who} has a new time or place.` },
+    corrected: {
+      subject: 'Meeting details changed',
+      text: (who) => `The details of your meeting with ${who} have changed; its time has not.`,
+    },
     cancelled: { subject: 'Meeting cancelled', text: (who) => `Your meeting with ${who} is cancelled.` },
     left: {
       subject: 'Meeting without you',
@@ -128,6 +132,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<InvitationContent['reason
     confirmed: { subject: '面談のご案内', text: (who) => `${who}との面談が決まりました。` },
     joined: { subject: '面談のご案内', text: (who) => `${who}との面談にご参加いただきます。` },
     moved: { subject: '面談の変更', text: (who) => `${who}との面談の日時または場所が変わりました。` },
+    corrected: {
+      subject: '面談の詳細変更',
+      text: (who) => `${who}との面談の詳細が変わりました。日時に変更はありません。`,
+    },
     cancelled: { subject: '面談の中止', text: (who) => `${who}との面談は中止になりました。` },
     left: {
       subject: '面談の取消',

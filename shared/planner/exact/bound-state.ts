@@ -6,13 +6,13 @@ import { isDone, type StateLayout } from './search-state.ts';
 import { BREAKS, LOST, MOVES, UNSTABLE } from './state-layer.ts';
 
 /** Goal values of a plan in goal order, smaller is better; weight counts as the weight that is lost. */
-export type GoalVector = Int32Array;
+export type GoalVector = Float64Array;
 
 /** Negative where the vector at `at` is better than `other` in the first goal that differs. */
 export function compareGoals(
-  vectors: Int32Array,
+  vectors: GoalVector,
   at: number,
-  other: Int32Array,
+  other: GoalVector,
   otherAt: number,
   count: number,
 ): number {
@@ -24,25 +24,19 @@ export function compareGoals(
 }
 
 export interface StateBounds {
+  /** Weight of the meetings that no slot is open to. */
+  readonly neverPlaced: number;
   /**
    * Writes into `out` what no completion of the state can be better than, goal by goal. `best` is the vector to
    * beat: where all goals up to weight already equal it, meetings too heavy to lose count as certain.
    */
-  bound(
-    row: Int32Array,
-    at: number,
-    s: number,
-    costs: Int32Array,
-    costsAt: number,
-    best: GoalVector | null,
-    out: Int32Array,
-  ): void;
+  bound(state: Int32Array, s: number, costs: Float64Array, best: GoalVector | null, out: GoalVector): void;
 }
 
 /** Lower bounds for the states that follow slot `s` (-1: nothing is set yet). */
 export function createBounds(model: ExactModel, layout: StateLayout, goals: readonly Goal[]): StateBounds {
   const { meetingCount, partyCount, slotCount, tables } = model;
-  const { partyAt, seatAt, trackedParties } = layout;
+  const { masks, maskWords, partyAt, seatAt, trackedParties } = layout;
   const capacity = laterCapacities(model);
   const slotCapacity = laterSlotCapacities(model);
   const isOpen = new Uint8Array(meetingCount);
@@ -57,6 +51,11 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   const byWeightOf = Array.from({ length: partyCount }, (_, p) =>
     byWeight.filter((m) => (model.partiesOf[m] as readonly number[]).includes(p)),
   );
+  const placeableOf = Array.from({ length: partyCount }, (_, p) =>
+    byWeight.filter((m) => isDone(masks.ofParty, p * maskWords, m)).sort((a, b) => a - b),
+  );
+  const none = new Int32Array(maskWords);
+  const shut = new Int32Array(maskWords);
   const hasPins = model.isPinned.includes(1);
   const byOrder = predecessorsFirst(model);
   const marks = new Int32Array(tables?.count ?? 0);
@@ -73,21 +72,24 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   let neverPlaced = 0;
   for (let m = 0; m < meetingCount; m += 1) if (!hasAnySlot(m)) neverPlaced += model.weight[m] as number;
 
-  /** Marks the meetings that may still be held; answers the weight of those that wait for one that is lost. */
-  function survey(row: Int32Array, at: number, s: number): number {
+  /**
+   * Marks the meetings that may still be held; answers the weight of those that cannot, because they wait for one
+   * that is lost or are in `shut`.
+   */
+  function survey(state: Int32Array, s: number, shut: Int32Array): number {
     held.fill(0);
     waiting.fill(0);
     let lost = 0;
     for (const m of byOrder) {
       isOpen[m] = 0;
-      if (isDone(row, at, m)) {
+      if (isDone(state, 0, m)) {
         for (const p of model.partiesOf[m] as readonly number[]) (held[p] as number)++;
         continue;
       }
-      if ((s < 0 ? hasAnySlot(m) : layout.allowedLater[m * slotCount + s] === 1) === false) continue;
-      let isPossible = true;
+      if ((s < 0 ? hasAnySlot(m) : isDone(masks.allowedLater, s * maskWords, m)) === false) continue;
+      let isPossible = !isDone(shut, 0, m);
       for (const before of model.after[m] as readonly number[])
-        if (isOpen[before] === 0 && !isDone(row, at, before)) isPossible = false;
+        if (isOpen[before] === 0 && !isDone(state, 0, before)) isPossible = false;
       if (!isPossible) {
         lost += model.weight[m] as number;
         continue;
@@ -98,8 +100,23 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
     return lost;
   }
 
+  /** Where no break may be added: meetings only possible today of parties that lie idle since their last. */
+  function shutByBreaks(state: Int32Array, s: number): Int32Array {
+    shut.fill(0);
+    for (let track = 0; s >= 0 && track < trackedParties.length; track += 1) {
+      if (((state[partyAt + track] as number) & 3) !== 1) continue;
+      const p = trackedParties[track] as number;
+      for (let w = 0; w < maskWords; w += 1)
+        shut[w] =
+          (shut[w] as number) |
+          ((masks.ofParty[p * maskWords + w] as number) &
+            (masks.onlyLaterToday[s * maskWords + w] as number));
+    }
+    return shut;
+  }
+
   function hasAnySlot(m: number): boolean {
-    return model.allowed[m * slotCount] === 1 || layout.allowedLater[m * slotCount] === 1;
+    return model.allowed[m * slotCount] === 1 || isDone(masks.allowedLater, 0, m);
   }
 
   /** Parties with more open meetings than room lose the lightest; parties that share none add up. */
@@ -141,24 +158,24 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
     return sum;
   }
 
-  function unstable(row: Int32Array, at: number, s: number): number {
+  function unstable(state: Int32Array, s: number): number {
     let sum = 0;
     for (let m = 0; m < meetingCount; m += 1) {
       const current = model.currentSlot[m] as number;
       if (current <= s) continue;
-      if (isDone(row, at, m) || isOpen[m] === 0 || model.allowed[m * slotCount + current] === 0) sum += 1;
+      if (isDone(state, 0, m) || isOpen[m] === 0 || model.allowed[m * slotCount + current] === 0) sum += 1;
     }
     return sum;
   }
 
   /** A party that is idle now and certain to meet again today makes a break. */
-  function certainBreaks(row: Int32Array, at: number, s: number): number {
+  function certainBreaks(state: Int32Array, s: number): number {
     let sum = 0;
     for (let track = 0; track < trackedParties.length; track += 1) {
-      if (((row[at + partyAt + track] as number) & 3) !== 1) continue;
+      if (((state[partyAt + track] as number) & 3) !== 1) continue;
       const p = trackedParties[track] as number;
-      for (const m of layout.meetingsOf[p] as readonly number[])
-        if (isCertain[m] === 1 && isOnlyToday(m, s)) {
+      for (const m of placeableOf[p] as readonly number[])
+        if (isCertain[m] === 1 && isDone(masks.onlyLaterToday, s * maskWords, m)) {
           sum += 1;
           break;
         }
@@ -166,27 +183,20 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
     return sum;
   }
 
-  function isOnlyToday(m: number, s: number): boolean {
-    const day = model.dayOf[s];
-    for (let later = slotCount - 1; later > s && model.dayOf[later] !== day; later -= 1)
-      if (model.allowed[m * slotCount + later] === 1) return false;
-    return true;
-  }
-
   /** Certain meetings of a party whose possible tables are disjoint from each other and its seat force moves. */
-  function certainMoves(row: Int32Array, at: number): number {
+  function certainMoves(state: Int32Array): number {
     if (!tables) return 0;
     let sum = 0;
     for (let track = 0; track < trackedParties.length; track += 1) {
       const p = trackedParties[track] as number;
       stamp += 1;
       let groups = 0;
-      const seat = row[at + seatAt + track] as number;
+      const seat = state[seatAt + track] as number;
       if (seat > 0) {
         marks[seat - 1] = stamp;
         groups = 1;
       }
-      for (const m of layout.meetingsOf[p] as readonly number[]) {
+      for (const m of placeableOf[p] as readonly number[]) {
         if (isCertain[m] === 0) continue;
         const choices = tables.choicesOf[m] as readonly number[];
         if (choices.some((t) => marks[t] === stamp)) continue;
@@ -205,9 +215,10 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
   }
 
   return {
-    bound(row, at, s, costs, costsAt, best, out) {
-      const sureLoss = survey(row, at, s) + (costs[costsAt + LOST] as number) + neverPlaced;
-      const crowded = weightAt >= 0 ? crowdedOut(s) : 0;
+    neverPlaced,
+    bound(state, s, costs, best, out) {
+      let sureLoss = survey(state, s, none) + (costs[LOST] as number) + neverPlaced;
+      let crowded = weightAt >= 0 ? crowdedOut(s) : 0;
       let isLevel = true;
       let certaintyKnown = false;
       if (hasPins) {
@@ -223,14 +234,16 @@ export function createBounds(model: ExactModel, layout: StateLayout, goals: read
             certaintyKnown = true;
           }
         } else if (goal === 'fairness') out[g] = shortfall(s);
-        else if (goal === 'breaks')
-          out[g] =
-            (costs[costsAt + BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(row, at, s) : 0);
-        else if (goal === 'stability') out[g] = (costs[costsAt + UNSTABLE] as number) + unstable(row, at, s);
+        else if (goal === 'breaks') {
+          out[g] = (costs[BREAKS] as number) + (certaintyKnown && s >= 0 ? certainBreaks(state, s) : 0);
+          if (best && isLevel && out[g] === best[g] && out[g] === costs[BREAKS]) {
+            sureLoss = survey(state, s, shutByBreaks(state, s)) + (costs[LOST] as number) + neverPlaced;
+            if (weightAt > g) crowded = crowdedOut(s);
+          }
+        } else if (goal === 'stability') out[g] = (costs[UNSTABLE] as number) + unstable(state, s);
         else
           out[g] =
-            (costs[costsAt + MOVES] as number) +
-            (certaintyKnown && layout.tracksSeats ? certainMoves(row, at) : 0);
+            (costs[MOVES] as number) + (certaintyKnown && layout.tracksSeats ? certainMoves(state) : 0);
         if (best && out[g] !== best[g]) isLevel = false;
       }
     },

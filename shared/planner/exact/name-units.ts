@@ -44,7 +44,7 @@ export function nameUnits(
       const people = expander.matchSlot(interpreters, meetings, s);
       for (const m of meetings) plan.interpreterOf[m] = interpreters.original[people?.[m] ?? -1] ?? -1;
     }
-    expander.repeat(row, 0, s, choice, count);
+    expander.repeat(row, s, choice, count);
     row = expander.expansion.child.slice();
     if (tables && layout.tracksSeats)
       tableNamed = renamed(tableNamed, expander.expansion.tableNames, tables.kindOf);

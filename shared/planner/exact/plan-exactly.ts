@@ -4,10 +4,10 @@ import type { Schedule } from '../schedule.ts';
 import { type ExactResult, solveExactly } from './solve-exactly.ts';
 
 /**
- * Nodes that are worth spending by number of meetings: problems of up to a dozen close within 600,000 (median of
- * hard ones 2,000); larger ones rarely close if they have not early on.
+ * Nodes that are worth spending by number of meetings: problems of up to a dozen close within 500,000 (2
+ * seconds of processor time); larger ones rarely close if they have not early on.
  */
-const NODES_SMALL = 700_000;
+const NODES_SMALL = 2_000_000;
 const NODES_MEDIUM = 60_000;
 const SMALL = 14;
 const MEDIUM = 48;

@@ -3,7 +3,7 @@ import type { StateLayout } from './search-state.ts';
 import { BREAKS, COSTS, LOST, MOVES, type StateLayer, UNSTABLE } from './state-layer.ts';
 
 /** Stands for "cannot be finished". */
-const NEVER = 0x3fffffff;
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** The cost that makes up a goal; -1 where the goal follows from the final state alone. */
 export const COST_OF = {
@@ -20,9 +20,9 @@ export interface SearchTrace {
   readonly goals: readonly Goal[];
   readonly layers: readonly StateLayer[];
   /** Per slot: parent, child and costs of each step, six numbers each. */
-  readonly steps: readonly Int32Array[];
+  readonly steps: readonly Float64Array[];
   /** Goal values of the final states without their costs, goal by goal. */
-  readonly ends: Int32Array;
+  readonly ends: Float64Array;
   /** How many of the first goals every state kept can still have at their best. */
   readonly prefix: number;
 }
@@ -36,8 +36,8 @@ export interface SearchGuide {
    * Writes into `found` the best that can follow the state reached after slot `s` by these costs; false where no
    * optimal plan goes through it.
    */
-  look(row: Int32Array, s: number, costs: Int32Array): boolean;
-  readonly found: Int32Array;
+  look(row: Int32Array, s: number, costs: Float64Array): boolean;
+  readonly found: Float64Array;
   readonly prefix: number;
 }
 
@@ -52,7 +52,7 @@ export function createGuide(trace: SearchTrace, searchLayout: StateLayout): Sear
   const costsOf = goals.map((goal) => COST_OF[goal]);
   const remaining = walkBack(trace);
   const row = new Int32Array(layout.width);
-  const found = new Int32Array(goalCount);
+  const found = new Float64Array(goalCount);
   const trackIn = layout.trackedParties.map((p) => searchLayout.trackOf[p] as number);
   const keepsIdle = layout.tracksBreaks ? 3 : 0;
   return {
@@ -70,7 +70,7 @@ export function createGuide(trace: SearchTrace, searchLayout: StateLayout): Sear
         row[k] = searched[searchLayout.interpreterAt + k - layout.interpreterAt] as number;
       const i = (layers[s + 1] as StateLayer).find(row);
       if (i < 0) return false;
-      const togo = remaining[s + 1] as Int32Array;
+      const togo = remaining[s + 1] as Float64Array;
       if ((togo[i * goalCount] as number) >= NEVER) return false;
       for (let g = 0; g < goalCount; g += 1) {
         const cost = costsOf[g] as number;
@@ -82,16 +82,16 @@ export function createGuide(trace: SearchTrace, searchLayout: StateLayout): Sear
 }
 
 /** For each layer, the least goal values that the rest of the way adds to each state. */
-function walkBack({ goals, layers, steps, ends }: SearchTrace): Int32Array[] {
+function walkBack({ goals, layers, steps, ends }: SearchTrace): Float64Array[] {
   const goalCount = goals.length;
   const costsOf = goals.map((goal) => COST_OF[goal]);
-  const remaining: Int32Array[] = new Array(layers.length);
+  const remaining: Float64Array[] = new Array(layers.length);
   remaining[layers.length - 1] = ends;
-  const sum = new Int32Array(goalCount);
+  const sum = new Float64Array(goalCount);
   for (let s = layers.length - 2; s >= 0; s -= 1) {
-    const togo = new Int32Array((layers[s] as StateLayer).count * goalCount).fill(NEVER);
-    const next = remaining[s + 1] as Int32Array;
-    const list = steps[s] as Int32Array;
+    const togo = new Float64Array((layers[s] as StateLayer).count * goalCount).fill(NEVER);
+    const next = remaining[s + 1] as Float64Array;
+    const list = steps[s] as Float64Array;
     for (let at = 0; at < list.length; at += STEP) {
       const parent = (list[at] as number) * goalCount;
       const child = (list[at + 1] as number) * goalCount;

@@ -1,53 +1,49 @@
 import type { Goal } from '../../model/planning-problem.ts';
+import { countBits } from '../bits.ts';
 import type { ExactModel } from './exact-model.ts';
+import { createMasks, type MeetingMasks } from './meeting-masks.ts';
 
 /**
  * What the past means for the future, after all meetings up to some slot are set: which meetings are done, and for
  * each party that still can meet today whether an idle run is open, how long its run of used slots is, and where it
  * sits; for each interpreter with limits its count and run. Two pasts with the same state have the same futures.
  *
- * Layout of a row of Int32: mask words | one word per tracked party | table each sat at last, plus one | interpreters.
- * Party word: bits 0-1 idle state (0 not met today, 1 met and idle since, 2 met in the slot just set), bits 2.. run.
+ * A state is an Int32Array of `width` fields: words of the meetings done | one field per tracked party | table each
+ * sat at last, plus one | interpreters. `bits` says how many bits a field needs when layers keep many states.
+ * Party field: bits 0-1 idle state (0 not met today, 1 met and idle since, 2 met in the slot just set), bits 2.. run.
+ * Interpreter field: count × RUNS + run.
  */
 export interface StateLayout {
+  readonly masks: MeetingMasks;
   readonly maskWords: number;
   readonly partyAt: number;
   readonly seatAt: number;
   readonly interpreterAt: number;
   readonly width: number;
+  readonly bits: Uint8Array;
   readonly trackedParties: readonly number[];
   readonly trackOf: Int32Array;
   readonly tracksBreaks: boolean;
   readonly tracksRun: Uint8Array;
   readonly tracksSeats: boolean;
   readonly tracksInterpreters: boolean;
-  /** meeting × slot: 1 where a later slot is allowed; where a later slot of the same day is. */
-  readonly allowedLater: Uint8Array;
-  readonly allowedLaterToday: Uint8Array;
-  /** 1 where nobody has to know later whether the meeting was held or lost. */
-  readonly forgettable: Uint8Array;
-  readonly meetingsOf: readonly (readonly number[])[];
+  /** Meetings of which nobody has to know later whether they were held or lost. */
+  readonly forgettable: Int32Array;
 }
+
+/** Above any run of an interpreter: the search takes at most 96 meetings. */
+export const RUNS = 128;
 
 /** Decides what must be remembered for these goals; goals that are not asked for need no memory. */
 export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout {
-  const { meetingCount, partyCount, slotCount, tables, interpreters } = model;
-  const allowedLater = new Uint8Array(meetingCount * slotCount);
-  const allowedLaterToday = new Uint8Array(meetingCount * slotCount);
-  for (let m = 0; m < meetingCount; m += 1)
-    for (let s = slotCount - 2; s >= 0; s -= 1) {
-      const at = m * slotCount + s;
-      const nextAllowed = model.allowed[at + 1] === 1;
-      if (nextAllowed || allowedLater[at + 1] === 1) allowedLater[at] = 1;
-      if (model.dayOf[s] === model.dayOf[s + 1] && (nextAllowed || allowedLaterToday[at + 1] === 1))
-        allowedLaterToday[at] = 1;
-    }
-
-  const meetingsOf: number[][] = Array.from({ length: partyCount }, () => []);
-  const canBePlaced = (m: number) =>
-    model.allowed.subarray(m * slotCount, (m + 1) * slotCount).some((value) => value === 1);
-  for (let m = 0; m < meetingCount; m += 1)
-    if (canBePlaced(m)) for (const p of model.partiesOf[m] ?? []) meetingsOf[p]?.push(m);
+  const { meetingCount, partyCount, tables, interpreters } = model;
+  const masks = createMasks(model);
+  const maskWords = masks.words;
+  const degreeOf = (sets: Int32Array, k: number): number => {
+    let degree = 0;
+    for (let w = 0; w < maskWords; w += 1) degree += countBits(sets[k * maskWords + w] as number);
+    return degree;
+  };
 
   const tracksBreaks = goals.includes('breaks');
   const tracksSeats = goals.includes('moves') && tables !== null;
@@ -55,7 +51,7 @@ export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout
   const trackedParties: number[] = [];
   const trackOf = new Int32Array(partyCount).fill(-1);
   for (let p = 0; p < partyCount; p += 1) {
-    const degree = meetingsOf[p]?.length ?? 0;
+    const degree = degreeOf(masks.ofParty, p);
     if ((model.maxRun[p] as number) < degree) tracksRun[p] = 1;
     if (degree < 2 || !(tracksBreaks || tracksSeats || tracksRun[p] === 1)) continue;
     trackOf[p] = trackedParties.length;
@@ -63,50 +59,56 @@ export function layoutOf(model: ExactModel, goals: readonly Goal[]): StateLayout
   }
 
   let tracksInterpreters = false;
-  if (interpreters)
-    for (let i = 0; i < interpreters.count; i += 1) {
-      let servable = 0;
-      for (let m = 0; m < meetingCount; m += 1)
-        if (canBePlaced(m) && interpreters.choicesOf[m]?.includes(i)) servable += 1;
-      if ((interpreters.maxMeetings[i] as number) < servable || (interpreters.maxRun[i] as number) < servable)
-        tracksInterpreters = true;
-    }
+  for (let i = 0; interpreters && i < interpreters.count; i += 1) {
+    const servable = degreeOf(masks.servedBy, i);
+    if ((interpreters.maxMeetings[i] as number) < servable || (interpreters.maxRun[i] as number) < servable)
+      tracksInterpreters = true;
+  }
 
   const hasSuccessor = new Uint8Array(meetingCount);
   for (const before of model.after) for (const m of before) hasSuccessor[m] = 1;
-  const forgettable = new Uint8Array(meetingCount);
+  const forgettable = new Int32Array(maskWords);
   for (let m = 0; m < meetingCount; m += 1) {
     const counted = (model.partiesOf[m] ?? []).some(
       (p) =>
-        (model.maxMeetings[p] as number) < (meetingsOf[p]?.length ?? 0) ||
+        (model.maxMeetings[p] as number) < degreeOf(masks.ofParty, p) ||
         (goals.includes('fairness') && (model.fairTarget[p] as number) > 0),
     );
-    forgettable[m] = hasSuccessor[m] === 1 || counted || model.isPinned[m] === 1 ? 0 : 1;
+    if (hasSuccessor[m] === 0 && !counted && model.isPinned[m] === 0)
+      forgettable[m >> 5] = (forgettable[m >> 5] as number) | (1 << (m & 31));
   }
 
-  const maskWords = Math.max(1, Math.ceil(meetingCount / 32));
   const partyAt = maskWords;
   const seatAt = partyAt + trackedParties.length;
   const interpreterAt = seatAt + (tracksSeats ? trackedParties.length : 0);
+  const width = interpreterAt + (tracksInterpreters && interpreters ? interpreters.count : 0);
+  const bits = new Uint8Array(width);
+  for (let w = 0; w < maskWords; w += 1) bits[w] = Math.min(32, meetingCount - 32 * w);
+  trackedParties.forEach((p, track) => {
+    bits[partyAt + track] = 2 + (tracksRun[p] === 1 ? bitsFor(model.maxRun[p] as number) : 0);
+    if (tracksSeats) bits[seatAt + track] = bitsFor(tables?.count ?? 0);
+  });
+  bits.fill(bitsFor(meetingCount * RUNS + RUNS), interpreterAt);
   return {
+    masks,
     maskWords,
     partyAt,
     seatAt,
     interpreterAt,
-    width: interpreterAt + (tracksInterpreters && interpreters ? interpreters.count : 0),
+    width,
+    bits,
     trackedParties,
     trackOf,
     tracksBreaks,
     tracksRun,
     tracksSeats,
     tracksInterpreters,
-    allowedLater,
-    allowedLaterToday,
     forgettable,
-    meetingsOf,
   };
 }
 
-/** True when the meeting's bit is set in the mask that starts at `at`. */
-export const isDone = (rows: Int32Array, at: number, m: number): boolean =>
-  (((rows[at + (m >> 5)] as number) >>> (m & 31)) & 1) === 1;
+const bitsFor = (largest: number): number => 32 - Math.clz32(largest);
+
+/** True when the meeting's bit is set in the set that starts at `at`. */
+export const isDone = (words: Int32Array, at: number, m: number): boolean =>
+  (((words[at + (m >> 5)] as number) >>> (m & 31)) & 1) === 1;

@@ -1,5 +1,6 @@
 import type { Goal } from '../../model/planning-problem.ts';
 import type { Compiled } from '../compile-problem.ts';
+import type { GoalVector } from './bound-state.ts';
 import { buildExactModel } from './build-exact-model.ts';
 import type { ExactModel, ExactPlan } from './exact-model.ts';
 import { createGuide, type SearchGuide, type SearchTrace } from './search-guide.ts';
@@ -42,9 +43,12 @@ const MOST_TRACED_STEPS = 1_000_000;
  * The lexicographic optimum over the goals in their order, for problems small enough that all states of all slots
  * can be looked at. Goals whose memory is dear (breaks, then moves) come in stages: each stage is solved alone, and
  * its exact costs to go guide the next, so that only plans that are best without the new goal are told apart by it.
+ * Breaks in days that interleave are refused: a state remembers one day, and would lose the breaks of the other.
  */
 export function solveExactly(compiled: Compiled, goals: readonly Goal[], limits: ExactLimits): ExactResult {
-  if (compiled.meetingCount > MOST_MEETINGS || compiled.slotCount > MOST_SLOTS || compiled.slotCount === 0)
+  const { meetingCount, slotCount, daysInterleave } = compiled;
+  const losesBreaks = daysInterleave && goals.includes('breaks');
+  if (meetingCount > MOST_MEETINGS || slotCount > MOST_SLOTS || slotCount === 0 || losesBreaks)
     return { plan: null, values: [], bounds: [], isClosed: false, proved: [], nodes: 0 };
   return searchModel(buildExactModel(compiled), goals, limits);
 }
@@ -89,8 +93,8 @@ function stagesOf(model: ExactModel, goals: readonly Goal[]): (readonly Goal[])[
 }
 
 /** A bound on some goals says nothing about the others: they get 0. */
-function widened(bound: Int32Array, from: readonly Goal[], to: readonly Goal[]): Int32Array {
-  return Int32Array.from(to, (goal) => {
+function widened(bound: GoalVector, from: readonly Goal[], to: readonly Goal[]): GoalVector {
+  return Float64Array.from(to, (goal) => {
     const at = from.indexOf(goal);
     return at < 0 ? 0 : (bound[at] as number);
   });

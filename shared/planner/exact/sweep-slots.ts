@@ -3,11 +3,11 @@ import type { Goal } from '../../model/planning-problem.ts';
 import { countBits } from '../bits.ts';
 import { compareGoals, createBounds, type GoalVector } from './bound-state.ts';
 import type { ExactModel, ExactPlan } from './exact-model.ts';
-import { createExpander } from './expand-state.ts';
+import { createExpander, type SlotAllowance } from './expand-state.ts';
 import { nameUnits } from './name-units.ts';
 import { COST_OF, type SearchGuide, type SearchTrace, STEP } from './search-guide.ts';
 import { layoutOf, type StateLayout } from './search-state.ts';
-import { COSTS, MOVES, StateLayer } from './state-layer.ts';
+import { BREAKS, COSTS, LOST, larger, MOVES, StateLayer } from './state-layer.ts';
 
 /** Ways to fill one slot that are looked at from one state: all there are up to about 16 free meetings. */
 const MOST_WAYS = 100_000;
@@ -61,22 +61,23 @@ export function createSweep(
   const goalCount = goals.length;
   const expander = createExpander(model, layout);
   const bounds = createBounds(model, layout, goals);
-  const vector = new Int32Array(goalCount);
-  const guided = new Int32Array(goalCount);
+  const vector = new Float64Array(goalCount);
+  const guided = new Float64Array(goalCount);
   const placeOf = (guide?.goals ?? []).map((goal) => goals.indexOf(goal));
   /** Goals whose exact cost to go the guide knows. */
   const isKnown = goals.map((goal) => guide?.goals.includes(goal) ?? false);
-  const childCosts = new Int32Array(COSTS);
+  const childCosts = new Float64Array(COSTS);
   const costGoals = goals.map((goal) => COST_OF[goal]);
-  const rootBound = new Int32Array(goalCount);
-  bounds.bound(new Int32Array(layout.width), 0, -1, childCosts, 0, null, rootBound);
+  const rootBound = new Float64Array(goalCount);
+  bounds.bound(new Int32Array(layout.width), -1, childCosts, null, rootBound);
   const state: SweepState = { best: null, plan: null, proven: rootBound, isClosed: false };
 
+  const parent = new Int32Array(layout.width);
   let decisions = new Int32Array(1024);
   let decisionEnd = 0;
   /** While tracing: how many goals decide whether a state is kept; -1 while searching. */
   let tracedPrefix = -1;
-  let steps = new Int32Array(STEP * 64);
+  let steps = new Float64Array(STEP * 64);
   let stepEnd = 0;
 
   let isStopped = false;
@@ -90,7 +91,8 @@ export function createSweep(
   function keepDecision(): number {
     const { chosen, chosenCount } = expander.expansion;
     const need = decisionEnd + 1 + chosenCount * 3;
-    if (need > decisions.length) decisions = enlarged(decisions, need);
+    if (need > decisions.length)
+      decisions = larger(Int32Array, decisions, Math.max(need, decisions.length * 2));
     const at = decisionEnd;
     decisions[at] = chosenCount;
     decisions.set(chosen.subarray(0, chosenCount * 3), at + 1);
@@ -98,7 +100,7 @@ export function createSweep(
     return at;
   }
 
-  function isCheaper(costs: Int32Array, at: number): boolean {
+  function isCheaper(costs: Float64Array, at: number): boolean {
     for (const cost of costGoals) {
       if (cost < 0) continue;
       const difference = (childCosts[cost] as number) - (costs[at + cost] as number);
@@ -119,7 +121,7 @@ export function createSweep(
       for (let g = 0; g < placeOf.length; g += 1) guided[placeOf[g] as number] = guide.found[g] as number;
       if (best && !canStillWin(guided, best)) return false;
     }
-    bounds.bound(child, 0, s, childCosts, 0, best, vector);
+    bounds.bound(child, s, childCosts, best, vector);
     if (isGuided) {
       for (let g = 0; g < goalCount; g += 1) if (!isKnown[g]) guided[g] = vector[g] as number;
       if (compareGoals(guided, 0, vector, 0, goalCount) > 0) vector.set(guided);
@@ -139,7 +141,7 @@ export function createSweep(
     let i = next.find(child);
     if (i < 0 || isCheaper(next.costs, i * COSTS)) {
       if (isWorthKeeping(s)) {
-        if (i < 0) i = next.add(child);
+        if (i < 0) i = next.addSought();
         next.costs.set(childCosts, i * COSTS);
         next.bounds.set(vector, i * goalCount);
         next.parents[i] = parentIndex;
@@ -147,7 +149,7 @@ export function createSweep(
       }
     }
     if (tracedPrefix >= 0 && i >= 0) {
-      if (stepEnd + STEP > steps.length) steps = enlarged(steps, stepEnd + STEP);
+      if (stepEnd + STEP > steps.length) steps = larger(Float64Array, steps, steps.length * 2);
       steps[stepEnd] = parentIndex;
       steps[stepEnd + 1] = i;
       steps.set(costs, stepEnd + 2);
@@ -172,12 +174,30 @@ export function createSweep(
       childCosts[k] = (layer.costs[parentIndex * COSTS + k] as number) + (costs[k] as number);
   }
 
+  /**
+   * What the best plan leaves for the next slot to cost: nothing more than it itself costs in weight or breaks, where
+   * the state is no better in the goals before.
+   */
+  function allowanceOf(layer: StateLayer, i: number): SlotAllowance {
+    const { best } = state;
+    const allowance = { lost: Number.POSITIVE_INFINITY, breaks: Number.POSITIVE_INFINITY };
+    for (let g = 0; best && g < (tracedPrefix < 0 ? goalCount : tracedPrefix); g += 1) {
+      if (goals[g] === 'weight')
+        allowance.lost = (best[g] as number) - bounds.neverPlaced - (layer.costs[i * COSTS + LOST] as number);
+      if (goals[g] === 'breaks')
+        allowance.breaks = (best[g] as number) - (layer.costs[i * COSTS + BREAKS] as number);
+      if ((layer.bounds[i * goalCount + g] as number) < (best[g] as number)) break;
+    }
+    return allowance;
+  }
+
   /** Expands one state; false where there were too many ways to look at them all. */
   function expandInto(layer: StateLayer, i: number, next: StateLayer, s: number): boolean {
+    layer.read(i, parent);
     const ways = expander.expand(
-      layer.rows,
-      i * layout.width,
+      parent,
       s,
+      allowanceOf(layer, i),
       MOST_WAYS,
       askOver,
       () => mostMoves(layer, i, s),
@@ -190,7 +210,8 @@ export function createSweep(
 
   function firstLayer(): StateLayer {
     const layer = new StateLayer(layout, goalCount);
-    layer.add(new Int32Array(layout.width));
+    layer.find(new Int32Array(layout.width));
+    layer.addSought();
     layer.bounds.set(rootBound);
     return layer;
   }
@@ -245,9 +266,9 @@ export function createSweep(
     const order = Int32Array.from({ length: layer.count }, (_, i) => i);
     if (layer.count <= width) return order;
     const done = Int32Array.from(order, (i) => {
+      layer.read(i, parent);
       let bits = 0;
-      for (let w = 0; w < layout.maskWords; w += 1)
-        bits += countBits(layer.rows[i * layout.width + w] as number);
+      for (let w = 0; w < layout.maskWords; w += 1) bits += countBits(parent[w] as number);
       return bits;
     });
     return order.sort(
@@ -279,14 +300,13 @@ export function createSweep(
     tracedPrefix = prefix;
     let layer = firstLayer();
     const layers = [layer];
-    const kept: Int32Array[] = [];
+    const kept: Float64Array[] = [];
     let total = 0;
     for (let s = 0; s < slotCount; s += 1) {
       const next = new StateLayer(layout, goalCount);
       stepEnd = 0;
       for (let i = 0; i < layer.count; i += 1) {
-        const parent = layer;
-        const isWhole = expandInto(parent, i, next, s);
+        const isWhole = expandInto(layer, i, next, s);
         if (!isWhole || total + stepEnd > maxSteps * STEP || isOver()) {
           tracedPrefix = -1;
           return null;
@@ -298,10 +318,11 @@ export function createSweep(
       layer = next;
     }
     tracedPrefix = -1;
-    const ends = new Int32Array(layer.count * goalCount);
-    const free = new Int32Array(COSTS);
+    const ends = new Float64Array(layer.count * goalCount);
+    const free = new Float64Array(COSTS);
     for (let i = 0; i < layer.count; i += 1) {
-      bounds.bound(layer.rows, i * layout.width, slotCount - 1, free, 0, null, vector);
+      layer.read(i, parent);
+      bounds.bound(parent, slotCount - 1, free, null, vector);
       ends.set(vector, i * goalCount);
     }
     return { layout, goals, layers, steps: kept, ends, prefix };
@@ -314,10 +335,4 @@ export function createSweep(
   }
 
   return { state, layout, run, trace, learn, adopt };
-}
-
-function enlarged(old: Int32Array, need: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(need, old.length * 2));
-  larger.set(old);
-  return larger;
 }

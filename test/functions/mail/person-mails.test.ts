@@ -184,3 +184,39 @@ describe('an interpreter with a new address', () => {
     expect((await mailsTo('new-interpreter@example.jp')).map(({ method }) => method)).toEqual(['REQUEST']);
   });
 });
+
+describe('details that were corrected', () => {
+  const corrected = (personId: string | null) =>
+    world.event('MeetingDetailsChanged', {
+      meeting: world.factsOf(0, 1, { tableLabel: 'Window' }),
+      personId,
+    });
+
+  test('are told once to everybody, under the same UID with the next SEQUENCE and the new words', async () => {
+    await world.compose(confirmed());
+    const event = corrected(null);
+
+    await world.compose(event);
+    await world.compose(event);
+    await world.sendAll();
+
+    const told = (await world.calendars()).filter(({ sequence }) => sequence === 1);
+    expect(told.map(({ to }) => to).sort()).toEqual(
+      [...world.members, world.interpreter].map(({ email }) => email).sort(),
+    );
+    const uid = `UID:${world.factsOf(0, 0).uid}`;
+    expect(told.filter(({ text, method }) => method !== 'REQUEST' || !text.includes(uid))).toEqual([]);
+    expect(told.filter(({ text }) => !text.includes('Window'))).toEqual([]);
+  });
+
+  test('of one person are told to that person alone', async () => {
+    await world.compose(confirmed());
+    const { id, email } = first(world.members);
+
+    await world.compose(corrected(id));
+    await world.sendAll();
+
+    const told = (await world.calendars()).filter(({ sequence }) => sequence === 1);
+    expect(told.map(({ to }) => to)).toEqual([email]);
+  });
+});

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { handler as meetings } from '../../../functions/meetings/handler.ts';
 import { services } from '../../../functions/runtime/services.ts';
 import { isSeated } from '../../../shared/domain/meetings/booking-state.ts';
+import type { Meeting } from '../../../shared/model/meeting.ts';
 import { NO_LIMITS } from '../../../shared/model/party.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
@@ -143,65 +144,99 @@ describe('limits', () => {
     expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
   });
 
+  const withoutAgendas = () =>
+    services().database.use(withoutConditions((pk) => pk.endsWith('#AGENDA'), 500));
+
   test('control: without the condition of the agenda they do not hold', async () => {
     const { world, bookAll } = await eightSlots({ maxMeetings: 3 });
-    mend = services().database.use(withoutConditions((pk) => pk.endsWith('#AGENDA'), 500));
+    mend = withoutAgendas();
 
     await bookAll();
 
     expect((await seated(world)).length).toBeGreaterThan(3);
   });
+
+  test('control: without the condition of the agenda nobody gets a break', async () => {
+    const { world, bookAll } = await eightSlots({ maxConsecutive: 2 });
+    mend = withoutAgendas();
+
+    await bookAll();
+
+    const broken = await brokenInvariants(world.database, world.showcase.id);
+    expect(broken).toContain(`${at(world.smes, 0).id} has no break`);
+  });
 });
 
 describe('crossed changes', () => {
-  test('of two meetings leave each somewhere, and never both in one place', async () => {
+  /** Two meetings of one SME at one table, and what two people may do with them at the same moment. */
+  const crossed = async () => {
     const world = await openWorld(embedded.services.database, { delegates: 2, smes: 1, tables: [{}] });
-    const [sme] = world.smes;
-    if (sme === undefined) throw new Error('no sme');
     const ids: string[] = [];
     for (const [index, delegate] of world.delegates.entries()) {
-      const wish = await keepWish(world, delegate, [sme]);
+      const wish = await keepWish(world, delegate, [at(world.smes, 0)]);
       ids.push((await book(world, wish, slotId(world.slots, index))).json.id);
     }
-    const [one = '', two = ''] = ids;
     const path = (id: string, verb: string) =>
       `POST /api/showcases/${world.showcase.id}/meetings/${id}/${verb}` as const;
-    const outcomes: string[] = [];
-    for (let round = 0; round < 15; round += 1) {
+    const move = (meeting: Meeting, slot: string) =>
+      callApi(meetings, path(meeting.id, 'move'), {
+        as: world.organiser,
+        body: { slotId: slot, revision: meeting.revision },
+      });
+    const swap = (first: Meeting, second: Meeting) =>
+      callApi(meetings, path(first.id, 'swap'), {
+        as: world.organiser,
+        body: { with: second.id, revision: first.revision, withRevision: second.revision },
+      });
+    const kinds = {
+      exchange: (a: Meeting, b: Meeting) => [move(a, b.slotId), move(b, a.slotId)],
+      swapTwice: (a: Meeting, b: Meeting) => [swap(a, b), swap(b, a)],
+      meetInOneSlot: (a: Meeting, b: Meeting) => {
+        const free = world.slots.find(({ id }) => id !== a.slotId && id !== b.slotId)?.id ?? '';
+        return [move(a, free), move(b, free)];
+      },
+    };
+    const play = async (kind: keyof typeof kinds): Promise<string> => {
       const now = await seated(world);
-      const [a, b] = [one, two].map((id) => now.find((meeting) => meeting.id === id));
-      if (a === undefined || b === undefined) throw new Error(`a meeting was lost in round ${round}`);
-      const move = (meeting: typeof a, slot: string) =>
-        callApi(meetings, path(meeting.id, 'move'), {
-          as: world.organiser,
-          body: { slotId: slot, revision: meeting.revision },
-        });
-      const swap = (first: typeof a, second: typeof a) =>
-        callApi(meetings, path(first.id, 'swap'), {
-          as: world.organiser,
-          body: { with: second.id, revision: first.revision, withRevision: second.revision },
-        });
-      const kinds = [
-        () => [move(a, b.slotId), move(b, a.slotId)],
-        () => [swap(a, b), swap(b, a)],
-        () => {
-          const free = world.slots.find(({ id }) => id !== a.slotId && id !== b.slotId)?.id ?? '';
-          return [move(a, free), move(b, free)];
-        },
-      ];
-      const answers = await Promise.all(at(kinds, round % 3)());
-      outcomes.push(
-        answers
-          .map(({ status }) => status)
-          .sort()
-          .join(),
-      );
+      const [a, b] = ids.map((id) => now.find((meeting) => meeting.id === id));
+      if (a === undefined || b === undefined) throw new Error('a meeting was lost');
+      const answers = await Promise.all(kinds[kind](a, b));
+      return answers
+        .map(({ status }) => status)
+        .sort()
+        .join();
+    };
+    return { world, play };
+  };
+
+  test('of two meetings leave each somewhere, and never both in one place', async () => {
+    const { world, play } = await crossed();
+
+    for (let round = 0; round < 5; round += 1) {
+      expect(await play('exchange')).not.toMatch(/5\d\d/);
+      expect(await play('swapTwice')).toBe('200,409');
+      expect(await play('meetInOneSlot')).toBe('200,409');
     }
 
-    expect(outcomes.filter((_, index) => index % 3 === 1)).toEqual(Array(5).fill('200,409'));
-    expect(outcomes.filter((_, index) => index % 3 === 2)).toEqual(Array(5).fill('200,409'));
-    expect(outcomes.join()).not.toMatch(/5\d\d/);
     expect(await seated(world)).toHaveLength(2);
     expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
+  });
+
+  test('control: without the conditions of claims and agendas two moves meet in one place', async () => {
+    const { world, play } = await crossed();
+    mend = services().database.use(withoutConditions(isSlotOrAgenda, 500));
+
+    const outcome = await play('meetInOneSlot');
+
+    expect(outcome).toBe('200,200');
+    expect(await brokenInvariants(world.database, world.showcase.id)).not.toEqual([]);
+  });
+
+  test('control: without the revision of the meetings both of two crossed swaps believe that they were made', async () => {
+    const { play } = await crossed();
+    const isMeetingToo = (pk: string) => isSlotOrAgenda(pk) || pk.endsWith('#MEETING');
+    mend = services().database.use(withoutConditions(isMeetingToo, 500));
+
+    expect(await play('swapTwice')).toBe('200,200');
   });
 });

@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PlanResult } from '../../../shared/model/plan-result.ts';
 import { buildProblem, meeting } from '../../planner/build-problem.ts';
+import { generateRung } from '../../planner/generate-problem.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -83,9 +84,87 @@ test.each([
   expect(stderr).toContain(named);
 });
 
+test('a place that cannot be written is named beside the faults of the problem, before any planning', async () => {
+  const problem = await file('cross.json', '{"version": 1');
+
+  const { code, stderr } = await run(problem, '--out', 'no/where.json');
+
+  expect(code).toBe(2);
+  expect(stderr).toContain('not-json');
+  expect(stderr).toContain('there is no folder');
+});
+
 test('a file that is no JSON: exit 2', async () => {
   const { code, stderr } = await run(await file('text.json', '{"version": 1,'), '--out', 'never.json');
 
   expect(code).toBe(2);
   expect(stderr).toContain('not-json');
+});
+
+test('a file of 300 MB, and one of six million values: exit 2 and no word about each of them', async () => {
+  await file('huge.json', '');
+  await truncate(join(folder, 'huge.json'), 300_000_000);
+  const many = await file('many.json', `{"version": 1, "slots": [${'0,'.repeat(6_000_000)}0]}`);
+
+  const huge = await run('huge.json', '--out', 'never.json');
+  const crowded = await run(many, '--out', 'never.json');
+
+  expect(huge).toMatchObject({ code: 2, stderr: 'PROBLEM.json: is larger than 256 MB (too-large)\n' });
+  expect(crowded).toMatchObject({
+    code: 2,
+    stderr: 'PROBLEM.json: holds more than 5,000,000 values (too-large)\n',
+  });
+});
+
+/** The command while it plans: it reads from a pipe, so its listening has begun when the pipe takes the problem. */
+async function runOnPipe(
+  out: string,
+): Promise<{ child: ChildProcess; ended: Promise<Run & { signal: unknown }> }> {
+  const pipe = join(folder, `${out}.pipe`);
+  execFileSync('mkfifo', [pipe]);
+  const args = [command, pipe, '--out', out, '--budget-ms', '120000'];
+  let child: ChildProcess | undefined;
+  const ended = new Promise<Run & { signal: unknown }>((resolve) => {
+    child = execFile(process.execPath, args, { cwd: folder }, (error, stdout, stderr) =>
+      resolve({
+        code: typeof error?.code === 'number' ? error.code : 0,
+        signal: error?.signal,
+        stdout,
+        stderr,
+      }),
+    );
+  });
+  await writeFile(pipe, JSON.stringify(generateRung('scarce')));
+  await rm(pipe);
+  if (child === undefined) throw new Error('the command was not started');
+  return { child, ended };
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends the planning: the best plan so far is written',
+  async (signal) => {
+    const out = `stopped-by-${signal}.json`;
+    const { child, ended } = await runOnPipe(out);
+    const stoppedAt = performance.now();
+    child.kill(signal);
+
+    const { code, stdout } = await ended;
+
+    const plan = PlanResult.parse(JSON.parse(await readFile(join(folder, out), 'utf8')));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^stopped early, /);
+    expect(plan.quality.placed).toBeGreaterThan(200);
+    expect(performance.now() - stoppedAt).toBeLessThan(60_000);
+  },
+);
+
+test('a second signal ends the command at once, with nothing written', async () => {
+  const { child, ended } = await runOnPipe('impatient.json');
+  child.kill('SIGINT');
+  child.kill('SIGTERM');
+
+  const { code } = await ended;
+
+  expect([128 + 2, 128 + 15]).toContain(code);
+  expect((await readdir(folder)).filter((name) => name.startsWith('impatient.json'))).toEqual([]);
 });

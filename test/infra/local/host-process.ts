@@ -8,6 +8,8 @@ export type StartedHost = {
   readonly url: string;
   readonly output: () => string;
   readonly kill: (signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT') => Promise<number | null>;
+  /** Ctrl-C as a terminal sends it, to the whole process group; only for a host that was started as its own group. */
+  readonly pressCtrlC: () => Promise<number | null>;
 };
 
 const READY_MILLISECONDS = 40_000;
@@ -16,10 +18,12 @@ export function startHostProcess(
   dataDirectory: string,
   environment: Readonly<Record<string, string>> = {},
   args: readonly string[] = ['--sample', 'none'],
+  isOwnGroup = false,
 ): Promise<StartedHost> {
   const child = spawn(process.execPath, ['infra/local/main.ts', ...args], {
     env: { ...process.env, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: isOwnGroup,
   });
   let output = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -40,6 +44,12 @@ export function startHostProcess(
         output: () => output,
         kill: (signal) => {
           child.kill(signal);
+          return exited;
+        },
+        pressCtrlC: () => {
+          if (!isOwnGroup || child.pid === undefined)
+            throw new Error('the host shares the group of this test');
+          process.kill(-child.pid, 'SIGINT');
           return exited;
         },
       });

@@ -61,4 +61,23 @@ describe('a data directory', () => {
     expect(() => openHostState(file, false)).toThrow(/cannot be written \(EEXIST\)/);
     first.close();
   });
+
+  test('with a damaged file is refused in one sentence, and begins anew when asked to', () => {
+    const file = join(folder.path, 'host.sqlite');
+    writeFileSync(file, 'no database at all, '.repeat(400));
+
+    expect(() => openHostState(folder.path, false)).toThrow(
+      `The file ${file} is damaged or none of Engawa's; set DATA_DIR to another folder, or start with --fresh to begin anew.`,
+    );
+
+    openHostState(folder.path, true).close();
+    openHostState(folder.path, false).close();
+  });
+
+  // Node's own recursive mkdir never comes back from here.
+  test.runIf(process.platform === 'linux')('that can never be made is refused', () => {
+    expect(() => openHostState('/proc/engawa/data', false)).toThrow(
+      'The data directory /proc/engawa/data cannot be written',
+    );
+  });
 });

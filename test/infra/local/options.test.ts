@@ -20,6 +20,14 @@ describe('the options of the host', () => {
     expect(options).toMatchObject({ sample: 'osaka', isFresh: true, port: 0, dataDirectory: '/data' });
   });
 
+  test('that stand empty in the environment are the defaults', () => {
+    expect(readOptions([], { PORT: '', DATA_DIR: '' })).toEqual(readOptions([], {}));
+  });
+
+  test('never begin anew for a --fresh that was given a value', () => {
+    expect(() => readOptions(['--fresh=no'], {})).toThrow('--fresh takes no value, not "no".');
+  });
+
   test('that are wrong are all named at once', () => {
     const read = () => readOptions(['--sample=tokyo', '--frehs'], { PORT: 'x', DYNAMODB_ENDPOINT: 'here' });
 

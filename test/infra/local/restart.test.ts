@@ -34,6 +34,20 @@ const isAlive = (pid: number): boolean => {
 const databasePid = (): number => Number(readFileSync(join(folder.path, 'database.pid'), 'utf8'));
 
 describe('a host', () => {
+  test.runIf(process.platform !== 'win32')(
+    'that is ended by Ctrl-C ends its database itself, and last',
+    async () => {
+      const host = await startHostProcess(folder.path, {}, ['--sample', 'none'], true);
+      const pid = databasePid();
+
+      const code = await host.pressCtrlC();
+
+      expect({ code, said: host.output().match(/database stopped.*/)?.[0] }).toEqual({ code: 0 });
+      expect(isAlive(pid)).toBe(false);
+    },
+    60_000,
+  );
+
   test('that is killed goes on where it was: every mail once, and no database is left behind', async () => {
     let host = await startHostProcess(folder.path);
     let accepted = 0;

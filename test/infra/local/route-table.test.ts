@@ -58,6 +58,11 @@ describe('the routes', () => {
 
   test('tell a wrong method from an unknown address', () => {
     expect(found('DELETE', '/api/health')).toEqual({ type: 'wrong-method', allowed: ['GET'] });
+    // The same address fits `wishes/{wishId}` too, whose methods are not this one's.
+    expect(found('OPTIONS', '/api/showcases/shw_1/wishes/import')).toEqual({
+      type: 'wrong-method',
+      allowed: ['POST'],
+    });
     expect(found('GET', '/api/nothing')).toEqual({ type: 'unknown' });
   });
 });

@@ -116,6 +116,23 @@ describe('a feed', () => {
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
   });
 
+  test('keeps every sign of its name, as an entry keeps those of its title', () => {
+    const text = writeFeed('Hirose, K.; "Cells" \\n – 神戸', [EVENT]);
+
+    // TEXT of RFC 7986 §5.1 and RFC 5545 §3.3.11; ical.js knows neither name and leaves the escapes standing.
+    for (const name of ['NAME', 'X-WR-CALNAME']) {
+      expect(text).toContain(`\r\n${name}:Hirose\\, K.\\; "Cells" \\\\n – 神戸\r\n`);
+    }
+  });
+
+  test('has all properties of the calendar before its first component', () => {
+    const lines = writeFeed('Agenda', [EVENT]).split('\r\n');
+    const firstComponent = lines.findIndex((line, index) => index > 0 && line.startsWith('BEGIN:'));
+
+    expect(lines.findIndex((line) => line.startsWith('REFRESH-INTERVAL'))).toBeLessThan(firstComponent);
+    expect(lines.findIndex((line) => line.startsWith('X-PUBLISHED-TTL'))).toBeLessThan(firstComponent);
+  });
+
   test('without meetings is still a calendar', () => {
     expect(ICAL.parse(writeFeed('Agenda', []))[0]).toBe('vcalendar');
   });

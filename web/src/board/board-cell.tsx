@@ -1,21 +1,16 @@
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
+import type { CellFrame } from '../design/big-grid/big-grid.tsx';
 import type { Axis, BoardMeeting } from './board-model.ts';
 import type { Verdict } from './use-what-if.ts';
 import { costWords, verdictSign, verdictWords } from './verdict-words.ts';
 
-type Props = {
-  readonly id: string;
-  readonly row: number;
-  readonly column: number;
-  readonly left: number;
-  readonly width: number;
+type Props = CellFrame & {
   readonly rowId: string;
   readonly rowLabel: string;
   readonly time: string;
   readonly axis: Axis;
   readonly isNewDay: boolean;
-  readonly isActive: boolean;
   readonly meetings: readonly BoardMeeting[];
   readonly held: string | null;
   readonly highlighted: string | null;
@@ -27,6 +22,10 @@ type Props = {
 };
 
 const STATE_SIGNS = { draft: '○', moved: '↷', planned: '○', confirmed: '●', held: '✓', missed: '✕' } as const;
+
+/** How many others are touched, where any are. */
+const othersIn = ({ verdict, moved, lost }: Verdict): string =>
+  verdict === 'moves' ? String(moved.length) : verdict === 'loses' ? String(lost.length) : '';
 
 /** One time of one row: who meets, in which state, and while a meeting is in hand, whether it can come here. */
 export const BoardCell = memo(function BoardCell(props: Props) {
@@ -56,6 +55,19 @@ export const BoardCell = memo(function BoardCell(props: Props) {
   ].join(' ');
   const costs =
     verdict && verdict.verdict !== 'closed' && verdict.verdict !== 'here' ? costWords(verdict.deltas, t) : [];
+  const answer = held !== null && !isHeld ? verdict : undefined;
+  const signs = meeting
+    ? [
+        STATE_SIGNS[meeting.state],
+        meeting.isLocked ? t('lockSign') : '',
+        meeting.interpreterId === null ? '' : t('interpreterSign'),
+      ]
+        .filter(Boolean)
+        .join(' ')
+    : '';
+  const table =
+    meeting && axis === 'parties' && meeting.tableId !== null ? `${tableName(meeting.tableId)} ` : '';
+  // The elements are the same whatever is in the cell, so that a scrolled board only changes words.
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot be drawn only in part
     <div
@@ -64,7 +76,7 @@ export const BoardCell = memo(function BoardCell(props: Props) {
       tabIndex={-1}
       aria-colindex={props.column + 2}
       aria-selected={isHeld}
-      className="board-cell"
+      className="big-grid-cell board-cell"
       data-row={props.row}
       data-column={props.column}
       data-meeting={meeting?.id}
@@ -73,33 +85,19 @@ export const BoardCell = memo(function BoardCell(props: Props) {
       data-active={props.isActive || undefined}
       data-dim={isDim || undefined}
       data-new-day={props.isNewDay || undefined}
-      data-verdict={held !== null && !isHeld ? verdict?.verdict : undefined}
+      data-verdict={answer?.verdict}
       style={{ transform: `translateX(${props.left}px)`, width: props.width }}
     >
       <span className="visually-hidden">{words}</span>
-      {meeting ? (
-        <span className="board-names" aria-hidden="true">
-          <span className="board-sign">{STATE_SIGNS[meeting.state]}</span>
-          {meeting.isLocked ? <span className="board-sign">{t('lockSign')}</span> : null}
-          {meeting.interpreterId === null ? null : <span className="board-sign">{t('interpreterSign')}</span>}
-          {axis === 'parties' && meeting.tableId !== null ? (
-            <span className="board-table">{tableName(meeting.tableId)} </span>
-          ) : null}
-          {namesOf(meeting)}
-          {meetings.length > 1 ? ` +${meetings.length - 1}` : ''}
-        </span>
-      ) : null}
-      {held !== null && verdict && !isHeld ? (
-        <span className="board-verdict" aria-hidden="true">
-          {verdictSign(verdict)}
-          {verdict.verdict === 'moves'
-            ? verdict.moved.length
-            : verdict.verdict === 'loses'
-              ? verdict.lost.length
-              : ''}
-          {costs.length > 0 ? <span className="board-cost"> {costs[0]}</span> : null}
-        </span>
-      ) : null}
+      <span className="board-names" aria-hidden="true" hidden={!meeting}>
+        <span className="board-sign">{signs}</span>
+        <span className="board-table">{table}</span>
+        {meeting ? namesOf(meeting) + (meetings.length > 1 ? ` +${meetings.length - 1}` : '') : ''}
+      </span>
+      <span className="board-verdict" aria-hidden="true">
+        {answer ? `${verdictSign(answer)}${othersIn(answer)}` : ''}
+        <span className="board-cost">{answer ? (costs[0] ?? '') : ''}</span>
+      </span>
     </div>
   );
 });

@@ -73,6 +73,7 @@ function aState(overrides: Partial<PlanningState> = {}): PlanningState {
     availability: [],
     wishes: [],
     meetings: [],
+    noThanks: new Set(),
     ...overrides,
   };
 }
@@ -215,4 +216,19 @@ describe('the planning problem of a showcase', () => {
     expect(leftOut).toEqual([]);
     expect(problem.meetings).toMatchObject([{ id: next.id, after: [], pinned: { slot: at(slots, 2).id } }]);
   });
+});
+
+test('of 1,300 parties with 5,000 wishes is built in half a second of the processor', () => {
+  const parties = Array.from({ length: 1300 }, () => aParty(showcase.id));
+  const wishes = Array.from({ length: 5000 }, (_, index) =>
+    aWish(at(parties, index % 400), [at(parties, 400 + ((index * 7 + Math.floor(index / 400)) % 900))]),
+  );
+  const state = aState({ parties, wishes });
+  const before = process.cpuUsage();
+
+  const { problem } = buildProblem(state, DEFAULT_GOALS, NOW);
+
+  const { user, system } = process.cpuUsage(before);
+  expect(problem.meetings.map(({ id }) => id)).toEqual(wishes.map(({ id }) => id));
+  expect((user + system) / 1000).toBeLessThan(500);
 });

@@ -96,7 +96,7 @@ function randomShowcase(random: Random): PlanningState {
     gridGuard: null,
     mailDomain: 'engawa.example',
   };
-  return { ...venue, parties, availability, wishes, meetings: [] };
+  return { ...venue, parties, availability, wishes, meetings: [], noThanks: new Set() };
 }
 
 /** Plans a showcase and publishes the plan on a draft. Returns the showcase as it is then, and what was refused. */
@@ -119,12 +119,14 @@ async function planned(state: PlanningState, goals: readonly Goal[], seed: numbe
       },
     ];
   });
-  const known = state.meetings.filter(isSeated).map(({ id, wishId, revision, isLocked }) => ({
-    wishId: wishId ?? '',
-    meetingId: id,
-    revision,
-    isFixed: isLocked,
-  }));
+  const known = state.meetings
+    .filter(isSeated)
+    .map(({ id, wishId, slotId, tableId, interpreterId, isLocked }) => ({
+      wishId: wishId ?? '',
+      meetingId: id,
+      seat: { slotId, tableId, interpreterId },
+      isFixed: isLocked,
+    }));
   const bookings = bookingStateOf(state);
   const changes = orderedChanges(bookings, publicationChanges(state, placements, known), making);
   let draft: Draft = openDraft(bookings);
@@ -133,6 +135,7 @@ async function planned(state: PlanningState, goals: readonly Goal[], seed: numbe
     const step = publishStep(draft, change, {
       making,
       planNumber: 1,
+      isTakingBack: false,
       meetingIdFor: (wishId) => wishId.replace('wsh_', 'mtg_'),
     });
     draft = step.draft;

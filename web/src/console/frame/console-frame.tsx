@@ -67,7 +67,13 @@ function ConsoleNavigation({ showcaseId, section, showcase }: NavigationProps) {
   useEffect(() => {
     const bar = list.current;
     const item = bar?.querySelector<HTMLElement>('[aria-current]');
-    if (bar && item) bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
+    if (!bar || !item) return;
+    // At once, and again when the typeface arrives and changes the widths.
+    const observer = new ResizeObserver(() => {
+      bar.scrollLeft = item.offsetLeft - bar.offsetLeft - bar.clientWidth / 3;
+    });
+    observer.observe(item);
+    return () => observer.disconnect();
   }, [section]);
   return (
     <div className="console-side no-print">

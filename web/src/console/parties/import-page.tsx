@@ -18,7 +18,7 @@ import { useOneByOne } from '../frame/one-by-one.ts';
 import { ProgressBar } from '../frame/progress-bar.tsx';
 import { ImportFaults } from './import-faults.tsx';
 import { type ParsedParty, parseParties } from './parse-parties.ts';
-import { SAMPLE_TABLE } from './party-columns.ts';
+import { SAMPLE_TABLES } from './party-columns.ts';
 import { readTextFile } from './read-table.ts';
 
 /** As many as one call takes. */
@@ -45,6 +45,7 @@ export default function ImportPage({ params }: PageProps<'importParties'>) {
 
 function Import({ showcase }: OfficeContext) {
   const { t } = useTranslation(['import', 'common']);
+  const language = useLanguage();
   const [text, setText] = useState('');
   const { run, start } = useOneByOne<readonly ParsedParty[]>();
   const list = text.trim() === '' ? null : parseParties(text, showcase);
@@ -82,7 +83,7 @@ function Import({ showcase }: OfficeContext) {
               }}
             />
           </label>
-          <Button look="quiet" onPress={() => setText(SAMPLE_TABLE)}>
+          <Button look="quiet" onPress={() => setText(SAMPLE_TABLES[language])}>
             {t('useSample')}
           </Button>
         </div>

@@ -30,7 +30,7 @@ const SIDES: Readonly<Record<string, 'delegate' | 'sme'>> = {
 const YES = ['yes', 'y', '1', 'true', 'x', '要', '必要', '○', 'はい'];
 
 /**
- * A spreadsheet's parties. A row with the name of one before adds a person to it. Every fault is found with its line;
+ * A spreadsheet's parties. A row with a name, in either language, of one before adds a person to it. Every fault is found with its line;
  * what is not at fault is complete, so that the whole list can be shown before anything is made.
  */
 export function parseParties(text: string, showcase: Showcase): ParsedList {
@@ -47,17 +47,19 @@ export function parseParties(text: string, showcase: Showcase): ParsedList {
     ({ line, cells }): Row => ({ line, value: (column) => cells[columns.indexOf(column)] ?? '' }),
   );
   const faults: LineFault[] = [];
-  const groups = new Map<string, Row[]>();
+  const groups: { readonly names: Set<string>; readonly rows: Row[] }[] = [];
   const mails = new Set<string>();
   for (const row of rows) {
-    const name = row.value('nameEn') || row.value('nameJa');
-    if (name === '') faults.push({ line: row.line, code: 'no-name', about: '' });
-    else groups.set(name, [...(groups.get(name) ?? []), row]);
+    const names = [row.value('nameEn'), row.value('nameJa')].filter((name) => name !== '');
+    const known = groups.find((group) => names.some((name) => group.names.has(name)));
+    if (names.length === 0) faults.push({ line: row.line, code: 'no-name', about: '' });
+    else if (known) known.rows.push(row);
+    else groups.push({ names: new Set(names), rows: [row] });
     const mail = row.value('email').toLowerCase();
     if (mails.has(mail)) faults.push({ line: row.line, code: 'twice', about: mail });
     mails.add(mail);
   }
-  const parties = [...groups.values()].flatMap((group) => partyOf(group, showcase, faults));
+  const parties = groups.flatMap((group) => partyOf(group.rows, showcase, faults));
   return { parties, faults: faults.sort((a, b) => a.line - b.line), unknownHeadings };
 }
 

@@ -67,7 +67,7 @@ function PlanView({ showcase, isOrganiser, number }: OfficeContext & { readonly 
           ) : null}
           {plan.publication ? <PublicationReport plan={plan} /> : null}
           {plan.quality ? <QualitySheet plan={plan} /> : null}
-          {hasResult(plan) ? <UnplacedList showcase={showcase} plan={plan} /> : null}
+          {hasResult(plan) ? <UnplacedList key={plan.number} showcase={showcase} plan={plan} /> : null}
         </div>
       )}
     </QueryView>

@@ -14,12 +14,15 @@ import {
   officeKey,
   refreshOffice,
   useAllWishes,
+  useInterpreters,
+  useMeetings,
   usePartyNames,
   useTables,
   WHOLE_PAGE,
 } from '../frame/office-queries.ts';
 import { useSlotNames } from '../frame/slot-names.ts';
 import { usePlacements } from './plan-queries.ts';
+import { ToldPeople } from './told-people.tsx';
 
 type Props = { readonly showcase: Showcase; readonly plan: Plan; readonly onClose: () => void };
 
@@ -44,6 +47,8 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
   const nameOf = usePartyNames(showcase.id);
   const wishes = useAllWishes(showcase.id);
   const placements = usePlacements(showcase.id, plan.number);
+  const meetings = useMeetings(showcase.id);
+  const interpreters = useInterpreters(showcase.id).data ?? [];
   const tables = useTables(showcase.id).data ?? [];
   const grid = useGrid(showcase.id);
   const slotName = useSlotNames(grid.data?.slots, showcase.timeZone);
@@ -56,16 +61,35 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
   });
   const placementOf = new Map((placements.data ?? []).map((one) => [one.wishId, one]));
   const wishOf = new Map((wishes.data ?? []).map((one) => [one.id, one]));
-  const partiesOf = (wishId: string) => {
+  const partiesOf = (wishId: string): readonly string[] => {
     const wish = wishOf.get(wishId);
-    const ids = placementOf.get(wishId)?.parties ?? (wish ? [wish.from, ...wish.to] : []);
-    return ids.map(nameOf).join(' – ');
+    return placementOf.get(wishId)?.parties ?? (wish ? [wish.from, ...wish.to] : []);
   };
-  const placeOf = (wishId: string) => {
-    const placement = placementOf.get(wishId);
-    if (!placement) return '';
-    const table = tables.find((one) => one.id === placement.tableId)?.label;
-    return [slotName(placement.slotId), table].filter(Boolean).join(' · ');
+  const standsAt = new Map(
+    (meetings.data ?? []).flatMap((one) => (one.status === 'confirmed' ? [[one.wishId, one] as const] : [])),
+  );
+  const nameOfPlace = (place: { readonly slotId: string; readonly tableId: string | null } | undefined) =>
+    place
+      ? [slotName(place.slotId), tables.find((one) => one.id === place.tableId)?.label]
+          .filter(Boolean)
+          .join(' · ')
+      : '';
+  const placeOf = (wishId: string, change: keyof typeof TONES) =>
+    [
+      change === 'new' ? '' : nameOfPlace(standsAt.get(wishId)),
+      change === 'cancelled' ? '' : nameOfPlace(placementOf.get(wishId)),
+    ]
+      .filter(Boolean)
+      .join(' → ');
+  /** Who interprets now learns that it is off, who will interpret is invited; the same one learns of the change. */
+  const interpretingOf = (wishId: string, change: keyof typeof TONES) => {
+    const before = change === 'new' ? null : (standsAt.get(wishId)?.interpreterId ?? null);
+    const after = change === 'cancelled' ? null : (placementOf.get(wishId)?.interpreterId ?? null);
+    return interpreters.flatMap((interpreter) => {
+      const { id } = interpreter;
+      if (id !== before && id !== after) return [];
+      return [{ interpreter, news: before === after ? change : id === after ? 'new' : 'cancelled' } as const];
+    });
   };
   const first = preview.data?.pages[0];
   return (
@@ -114,13 +138,16 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
                     <li key={`${item.wishId} ${item.change}`}>
                       <Badge tone={TONES[item.change]}>{t(`change.${item.change}`)}</Badge>
                       <span>
-                        <strong>{partiesOf(item.wishId)}</strong>
+                        <strong>{partiesOf(item.wishId).map(nameOf).join(' – ')}</strong>
                         <br />
-                        <span className="small soft">
-                          {[placeOf(item.wishId), t('peopleTold', { count: item.people })]
-                            .filter(Boolean)
-                            .join(' · ')}
-                        </span>
+                        <span className="small soft">{placeOf(item.wishId, item.change)}</span>
+                        <ToldPeople
+                          showcaseId={showcase.id}
+                          count={item.people}
+                          parties={partiesOf(item.wishId)}
+                          change={item.change}
+                          interpreting={interpretingOf(item.wishId, item.change)}
+                        />
                       </span>
                     </li>
                   ))}

@@ -10,6 +10,7 @@ import { QueryView } from '../../layout/query-view.tsx';
 import { useAllWishes, useInterpreters, usePartyNames, useTables } from '../frame/office-queries.ts';
 import { useSlotNames } from '../frame/slot-names.ts';
 import { FixDialog } from './fix-dialog.tsx';
+import { PlanAgain } from './plan-again.tsx';
 import { useUnplaced } from './plan-queries.ts';
 
 type Props = { readonly showcase: Showcase; readonly plan: Plan };
@@ -35,7 +36,7 @@ export function UnplacedList({ showcase, plan }: Props) {
     <section className="stack" aria-labelledby="unplaced">
       <div className="stack-tight">
         <h2 id="unplaced">{t('unplaced', { count: query.data?.length ?? 0 })}</h2>
-        {made.size > 0 ? <p className="soft">{t('runAgain', { count: made.size })}</p> : null}
+        {made.size > 0 ? <PlanAgain plan={plan} fixes={made.size} /> : null}
       </div>
       <QueryView query={query} skeleton={[80, 80, 80]}>
         {(items) =>

@@ -1,7 +1,7 @@
 export const dictionary = {
   title: 'Agenda',
-  file: 'Calendar file',
-  feed: 'Subscribe',
+  file: 'Add to calendar',
+  feed: 'Keep in sync',
   print: 'Print',
   empty: 'No meetings yet',
   emptyText:
@@ -49,7 +49,7 @@ export const dictionary = {
   saveNote: 'Save the note',
   outcomeThanks: 'Thank you. You can change your answer.',
   outcomePrivate: 'Only the organiser sees your answer.',
-  feedTitle: 'Subscribe to your agenda',
+  feedTitle: 'Keep your calendar in sync',
   feedLead: 'Your calendar reads this address again and again, so that it follows every change.',
   feedFor: 'For whom',
   feedMake: 'Make the address',

@@ -56,7 +56,7 @@ export const dictionary = {
     chooseSome: 'Choose at least one: {{label}}',
     tooLong: '{{label}}: use at most {{count}} characters',
     tooMany: '{{label}}: choose at most {{count}}',
-    email: 'Enter a mail address, like name@example.com',
+    email: 'Enter an email address, like name@example.com',
     website: 'Enter a web address that starts with https://',
     consent: 'Read the consent text and tick the box to go on',
     invalid: '{{label}}: this cannot be read. Check it',
@@ -92,7 +92,7 @@ export const dictionary = {
     reload: 'Load again',
     toStart: 'To the showcases',
     signInTitle: 'Sign in to see this page',
-    signInText: 'We send you a link by mail. You need no password.',
+    signInText: 'We send you a link by email. You need no password.',
     loadFailed: 'This could not be loaded.',
   },
 } as const;

@@ -3,7 +3,7 @@ export const dictionary = {
   lead: 'What is kept about {{email}}, and how to have it erased.',
   fetchTitle: 'Take it with you',
   fetchText:
-    'One document with everything that is kept about you: your entries in all showcases, your registrations with the consent you gave, invitations, mails and sign-ins.',
+    'One document with everything that is kept about you: your entries in all showcases, your registrations with the consent you gave, invitations, emails and sign-ins.',
   download: 'Download my data',
   eraseTitle: 'Have it erased',
   eraseText:
@@ -21,11 +21,11 @@ export const dictionary = {
   until: 'until {{date}}',
   forGood: 'stays, without your name and address',
   remains: {
-    events: 'Notes from which mails are written',
+    events: 'Notes from which emails are written',
     'mails-on-their-way': 'Cancellations that are being sent to you',
     'interpreter-name-in-mails-of-others': 'Your name in invitations of those you interpreted for',
     'answers-to-requests': 'Answers kept in case a request is repeated',
-    'delivery-reports': 'Reports on whether mails arrived',
+    'delivery-reports': 'Reports on whether emails arrived',
     'erasure-mark': 'The note that you were erased',
     backups: 'Backups',
     'audit-pseudonyms': 'The record of who did what, by a pseudonym',

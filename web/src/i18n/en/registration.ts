@@ -5,6 +5,9 @@ export const dictionary = {
   closedTitle: 'Registration is not open',
   closedText: 'If you still want to take part, write to {{contact}}.',
   toShowcase: 'To the showcase',
+  before:
+    'This takes about ten minutes. What you type is kept on this device, so you can stop and go on later.',
+  required: 'Fill in every field that is not marked optional.',
   progress: 'Your progress',
   done: 'Done:',
   stepOf: 'Step {{step}} of {{steps}}',
@@ -50,7 +53,7 @@ export const dictionary = {
   sentLead: 'We have sent a confirmation to {{email}}.',
   nextTitle: 'What happens next',
   next1: 'The organiser looks at your registration, usually within three working days.',
-  next2: 'You get a mail with the decision. With it you can sign in; no password is needed.',
+  next2: 'You get an email with the decision. Once approved, you sign in without a password.',
   next3Delegate: 'You browse the local companies, see who fits, and make your wishes.',
   next3Sme: 'You choose the times at which you receive guests, and answer their wishes.',
   reference: 'Your reference: {{reference}}',

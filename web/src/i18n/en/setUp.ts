@@ -6,7 +6,7 @@ export const dictionary = {
   steps: 'Steps of the set-up',
   step: { about: 'About', times: 'Times', rules: 'Rules', vocabulary: 'Words', consent: 'Consent' },
   lead: {
-    about: 'What everybody reads on the public page and in mails.',
+    about: 'What everybody reads on the public page and in emails.',
     times: 'From when to when meetings are held, with breaks. You see at once which times come of it.',
     rules: 'How wishes become meetings.',
     vocabulary: 'The words with which parties describe themselves. Suggestions are made from them.',
@@ -23,7 +23,7 @@ export const dictionary = {
   summaryJa: 'Summary in Japanese',
   cluster: 'Cluster',
   contact: 'Contact address',
-  contactHint: 'Shown on the public page; answers to mails go there.',
+  contactHint: 'Shown on the public page; replies to emails go there.',
   venueEn: 'Venue in English',
   venueJa: 'Venue in Japanese',
   addressEn: 'Address in English',

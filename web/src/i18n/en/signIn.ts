@@ -1,13 +1,13 @@
 export const dictionary = {
   title: 'Sign in',
-  lead: 'Enter the mail address you registered with. We send you a link and a code; you need no password.',
-  email: 'Mail address',
+  lead: 'Enter the email address you registered with. We send you a link and a code; you need no password.',
+  email: 'Email address',
   send: 'Send me the link',
-  sentTitle: 'Look into your mailbox',
+  sentTitle: 'Check your email',
   sentText:
-    'If {{email}} is known here, a mail is on its way. Open the link in it, or type the code here. Both work for {{minutes}} minutes.',
+    'If {{email}} is known here, an email is on its way. Open the link in it, or type the code here. Both work for {{minutes}} minutes.',
   sentSpam: 'Nothing came? Look into the spam folder, or check the address.',
-  code: 'Code from the mail',
+  code: 'Code from the email',
   codeHint: 'Eight letters and digits',
   codeFault: 'Enter the code: eight letters and digits',
   useCode: 'Sign in',

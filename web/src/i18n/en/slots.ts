@@ -4,7 +4,7 @@ export const dictionary = {
   howTo:
     'Tap a time to open or close it. Drag over several with the mouse, or press long and drag with a finger. Press a day for more.',
   noSlots: 'The times are not fixed yet',
-  noSlotsText: 'The organiser has not laid out the days. You get a mail when they are there.',
+  noSlotsText: 'The organiser has not laid out the days. You get an email as soon as they are.',
   gridLabel: 'Times by days',
   time: 'Time',
   dayActions: 'Actions for this day',

@@ -3,8 +3,8 @@ import type { Translation } from '../translation.ts';
 
 export const dictionary = {
   title: '予定表',
-  file: 'カレンダーファイル',
-  feed: 'カレンダーに購読登録',
+  file: 'カレンダーに追加',
+  feed: 'カレンダーと同期',
   print: '印刷',
   empty: '面談はまだありません',
   emptyText:
@@ -50,7 +50,7 @@ export const dictionary = {
   saveNote: 'メモを保存する',
   outcomeThanks: 'ありがとうございます。回答は変更できます。',
   outcomePrivate: '回答は主催者だけが確認します。',
-  feedTitle: '予定表を購読する',
+  feedTitle: 'カレンダーと同期する',
   feedLead: 'お使いのカレンダーがこのアドレスを定期的に読み込み、変更も自動で反映されます。',
   feedFor: '対象の方',
   feedMake: 'アドレスを作る',

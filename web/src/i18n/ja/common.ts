@@ -62,7 +62,7 @@ export const dictionary = {
     website: 'https:// で始まるウェブサイトのアドレスを入力してください',
     consent: '同意文を読み、チェックを入れてください',
     invalid: '{{label}}の入力内容を確認してください',
-    oneLanguage: '名称を日本語か英語のどちらかで入力してください',
+    oneLanguage: '企業・団体名を日本語か英語のどちらかで入力してください',
   },
   problem: {
     'invalid-input': '入力内容に受け付けられないものがあります。',

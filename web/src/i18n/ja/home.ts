@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const dictionary = {
   greeting: '{{name}}さん、ようこそ',
-  myData: 'あなたのデータ',
+  myData: '個人情報の確認・消去',
   signedInAs: '{{email}} でログイン中',
   emptyTitle: '参加している商談会はまだありません',
   emptyText:
@@ -18,6 +18,7 @@ export const dictionary = {
   },
   overviewTitle: '概要',
   phaseTitle: '商談会の進み具合',
+  phaseNow: '現在の段階：{{phase}}',
   past: '終了：',
   phaseText: {
     draft: '商談会は準備中です。',
@@ -33,12 +34,12 @@ export const dictionary = {
   chooseSlots: '受付時間を開く',
   todo: 'いまできること',
   answerWishes: '面談希望に返事をする',
-  wishesWait: '件の希望が返事を待っています',
+  wishesWait_other: '{{count}}件の希望が返事を待っています',
   nothingWaits: '返事待ちの希望はありません',
   slots: '受付時間',
-  slotsOpen: '枠を受付中（全{{all}}枠）',
+  slotsOpen_other: '{{count}}枠を受付中（全{{all}}枠）',
   findPartners: '相手を探す',
-  wishesLeft: '件まで申し込めます',
+  wishesLeft_other: 'あと{{count}}件申し込めます',
   nextMeeting: '次の面談',
   table: 'テーブル {{table}}',
   wholeAgenda: '予定表をすべて見る',

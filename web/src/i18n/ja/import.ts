@@ -27,7 +27,7 @@ export const dictionary = {
   unknownHeadings: '次の列は取り込まれません：{{names}}',
   preview_other: '登録できる参加団体：{{count}}件',
   line: '行',
-  organisation: '団体',
+  organisation: '企業・団体',
   side: '区分',
   people: '参加者',
   more: 'ほか{{count}}件',

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const dictionary = {
   title: '相手を探す',
-  lead: '相性のよい相手を探し、面談を申し込みましょう。申し込んでも、双方の時間は押さえられません。',
+  lead: 'おすすめの理由を見て相手を選び、面談を申し込めます。申し込んだだけでは、双方の時間は押さえられません。',
   wishesClosed: '現在は面談を申し込めません。',
   views: '表示する相手',
   suggested: 'おすすめ',

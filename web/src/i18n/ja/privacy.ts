@@ -2,17 +2,17 @@ import type { dictionary as en } from '../en/privacy.ts';
 import type { Translation } from '../translation.ts';
 
 export const dictionary = {
-  title: 'あなたのデータ',
-  lead: '{{email}} について保存されている情報の確認と消去',
+  title: '個人情報の確認・消去',
+  lead: '{{email}} について保存されている情報を確認し、消去することができます。',
   fetchTitle: 'データを受け取る',
   fetchText:
-    'すべての商談会での登録内容、同意の記録を含む申込、招待、メール、ログインの記録など、あなたについて保存されている情報をひとつのファイルにまとめます。',
+    'すべての商談会での登録内容、同意の記録を含む申込、招待、メール、ログインの記録など、ご本人について保存されている情報をひとつのファイルにまとめます。',
   download: 'データをダウンロード',
   eraseTitle: 'データを消去する',
   eraseText:
     'お名前とメールアドレスをすべての商談会から消去します。参加は取り消され、今後の招待もキャンセルされます。所属機関の紹介文、面談希望、面談は所属機関のものとして残ります。',
   erase: 'データを消去',
-  confirmTitle: 'あなたの情報をすべて消去しますか？',
+  confirmTitle: 'ご本人の情報をすべて消去しますか',
   confirmText: 'この操作は取り消せません。すべての端末からログアウトします。',
   confirm: '完全に消去する',
   mustInterpret_other:

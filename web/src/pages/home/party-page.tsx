@@ -35,9 +35,7 @@ function Overview({ showcase, party, of }: PartyContext) {
   return (
     <div className="stack-loose">
       <section className="card stack" aria-labelledby="phase">
-        <h2 id="phase" className="visually-hidden">
-          {t('phaseTitle')}
-        </h2>
+        <h2 id="phase">{t('phaseNow', { phase: t(`common:phase.${showcase.phase}`) })}</h2>
         <Steps
           label={t('phaseTitle')}
           steps={steps.map((phase) => t(`common:phase.${phase}`))}
@@ -65,17 +63,17 @@ function Overview({ showcase, party, of }: PartyContext) {
             figure={waiting}
             isUrgent={(waiting ?? 0) > 0}
           >
-            {waiting === 0 ? t('nothingWaits') : t('wishesWait')}
+            {waiting === 0 ? t('nothingWaits') : t('wishesWait', { count: waiting ?? 0 })}
           </Task>
           <Task to={pathTo('slots', of)} title={t('slots')} figure={open} isUrgent={open === 0}>
-            {t('slotsOpen', { all: slots?.length ?? 0 })}
+            {t('slotsOpen', { count: open ?? 0, all: slots?.length ?? 0 })}
           </Task>
           <Task
             to={pathTo('partners', of)}
             title={t('findPartners')}
             figure={quota ? quota.allowed - quota.open : undefined}
           >
-            {t('wishesLeft')}
+            {t('wishesLeft', { count: quota ? quota.allowed - quota.open : 0 })}
           </Task>
         </ul>
       </section>
@@ -106,14 +104,16 @@ type TaskProps = {
 function Task({ to, title, figure, isUrgent = false, children }: TaskProps) {
   return (
     <li className={isUrgent ? 'card task task-urgent' : 'card task'}>
-      <span className="task-figure number">{figure ?? '·'}</span>
+      <span className="task-figure number" aria-hidden="true">
+        {figure ?? '·'}
+      </span>
       <div>
         <h3>
           <Link className="card-link" to={to}>
             {title}
           </Link>
         </h3>
-        <p className="soft small">{children}</p>
+        <p className="soft small">{figure === undefined ? '\u00a0' : children}</p>
       </div>
     </li>
   );

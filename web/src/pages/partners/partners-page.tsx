@@ -75,7 +75,11 @@ function Partners(context: PartyContext) {
         actions={
           state ? null : (
             <>
-              <Button isDisabled={!mayWish} onPress={() => setWished(other)}>
+              <Button
+                isDisabled={!mayWish}
+                aria-label={t('wishTitle', { name: partyName(other, language) })}
+                onPress={() => setWished(other)}
+              >
                 {t('wish')}
               </Button>
               <Button

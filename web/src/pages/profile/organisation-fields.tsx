@@ -25,21 +25,26 @@ export function OrganisationFields({ draft, onChange, faults }: ProfileFieldsPro
   );
   return (
     <div className="stack">
-      {order.map((one, index) => (
-        <TextField
-          key={one}
-          id={fieldId(`${AT}.name.${one}`)}
-          label={t(`name${suffix[one]}`)}
-          lang={one}
-          autoComplete={index === 0 ? 'organization' : 'off'}
-          isOptional={index > 0}
-          value={draft.name[one]}
-          onChange={(value) => onChange({ ...draft, name: { ...draft.name, [one]: value } })}
-          error={
-            faultAt(faults, `${AT}.name.${one}`) ?? (index === 0 ? faultAt(faults, `${AT}.name`) : undefined)
-          }
-        />
-      ))}
+      {/* One of both is enough: a fault of the pair leads to the field in the reader's own language. */}
+      <div id={fieldId(`${AT}.name`)} className="stack">
+        {order.map((one, index) => (
+          <TextField
+            key={one}
+            id={fieldId(`${AT}.name.${one}`)}
+            label={t(`name${suffix[one]}`)}
+            {...(index === 0 ? { hint: t('nameHint') } : {})}
+            lang={one}
+            autoComplete={index === 0 ? 'organization' : 'off'}
+            isOptional={index > 0}
+            value={draft.name[one]}
+            onChange={(value) => onChange({ ...draft, name: { ...draft.name, [one]: value } })}
+            error={
+              faultAt(faults, `${AT}.name.${one}`) ??
+              (index === 0 ? faultAt(faults, `${AT}.name`) : undefined)
+            }
+          />
+        ))}
+      </div>
       <ComboField
         id={fieldId(`${AT}.country`)}
         label={t('country')}

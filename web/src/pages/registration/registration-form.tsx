@@ -111,6 +111,7 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
       isNested
       title={t(draft.side === 'sme' ? 'titleSme' : 'titleDelegate')}
       eyebrow={showcase.title[language]}
+      lead={step === 'organisation' ? t('before') : null}
     >
       <form className="stack-loose" onSubmit={submit} noValidate>
         <Steps
@@ -130,6 +131,7 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
           <h2 ref={heading} tabIndex={-1} className="step-heading">
             {t(`step.${step}`)}
           </h2>
+          {step === 'review' || step === 'consent' ? null : <p className="small soft">{t('required')}</p>}
         </div>
         {step === 'organisation' ? <OrganisationStep {...sections} /> : null}
         {step === 'interests' ? <InterestsStep {...sections} /> : null}

@@ -41,5 +41,5 @@ export function registrationFaults(input: unknown, book: FieldBook, t: TFunction
   const faults = faultsOf(registrationContracts.submitRegistration.body, input, book, t);
   if (hasName(input)) return faults;
   const path = 'profile.name';
-  return [{ path, fieldId: fieldId(`${path}.en`), message: t('fault.oneLanguage') }, ...faults];
+  return [{ path, fieldId: fieldId(path), message: t('fault.oneLanguage') }, ...faults];
 }

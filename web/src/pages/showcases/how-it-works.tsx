@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 const STEPS = ['register', 'wish', 'plan', 'meet'] as const;
-const KANJI = { register: '壱', wish: '弐', plan: '参', meet: '肆' } as const;
+const KANJI = { register: '一', wish: '二', plan: '三', meet: '四' } as const;
 
 /** The four steps from the form to the table. */
 export function HowItWorks() {

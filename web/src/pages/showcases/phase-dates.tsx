@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { PHASES, type Phase, type Showcase } from '../../../../shared/model/showcase.ts';
 import { useLanguage } from '../../reader/language.ts';
-import { dayName } from '../../reader/time.ts';
+import { dayName, dayRange } from '../../reader/time.ts';
 
 /** The dates of a showcase, the present one marked. */
 export function PhaseDates({ showcase }: { readonly showcase: Showcase }) {
@@ -9,12 +9,13 @@ export function PhaseDates({ showcase }: { readonly showcase: Showcase }) {
   const language = useLanguage();
   const dates = showcase.phaseDates;
   const first = showcase.days[0] ?? null;
-  const rows: readonly { label: string; day: string | null; from: Phase }[] = [
+  // Both registration and wishes are taken until planning begins.
+  const rows: readonly { label: string; day: string | null; from: Phase; text?: string }[] = [
     { label: t('registrationOpensRow'), day: dates.registrationOpens, from: 'registration' },
-    { label: t('registrationClosesRow'), day: dates.registrationCloses, from: 'wishes' },
+    { label: t('registrationClosesRow'), day: dates.registrationCloses, from: 'planning' },
     { label: t('wishesCloseRow'), day: dates.wishesClose, from: 'planning' },
     { label: t('schedulePublishedRow'), day: dates.schedulePublished, from: 'published' },
-    { label: t('showcaseRow'), day: first, from: 'live' },
+    { label: t('showcaseRow'), day: first, from: 'live', text: dayRange(showcase.days, language) },
   ];
   const now = PHASES.indexOf(showcase.phase);
   return (
@@ -23,7 +24,7 @@ export function PhaseDates({ showcase }: { readonly showcase: Showcase }) {
       <ol className="dates" aria-label={t('datesCaption')}>
         {rows.map((row) => (
           <li
-            key={row.from}
+            key={row.label}
             className="date"
             data-state={PHASES.indexOf(row.from) <= now ? 'reached' : 'ahead'}
           >
@@ -32,7 +33,7 @@ export function PhaseDates({ showcase }: { readonly showcase: Showcase }) {
               {row.day === null ? (
                 t('toBeAnnounced')
               ) : (
-                <time dateTime={row.day}>{dayName(row.day, language, 'short')}</time>
+                <time dateTime={row.day}>{row.text ?? dayName(row.day, language, 'short')}</time>
               )}
             </span>
           </li>

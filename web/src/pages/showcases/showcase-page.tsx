@@ -74,7 +74,7 @@ function Facts({ showcase }: { readonly showcase: Showcase }) {
   const pair = showcase.rules.interpretation;
   return (
     <section className="card stack" aria-labelledby="facts">
-      <h2 id="facts">{t('when')}</h2>
+      <h2 id="facts">{t('facts')}</h2>
       <dl className="facts facts-narrow">
         <Days showcase={showcase} />
         <div>
