@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode, errorText, HostFault } from './host-fault.ts';
@@ -14,7 +14,7 @@ export type HostState = DatabaseSync;
  * Raised when what an earlier version kept, here or in the database beside it, can no longer be read: its user is told
  * so at the start, and not by one failing page after the other.
  */
-const DATA_VERSION = 1;
+const DATA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
@@ -104,7 +104,11 @@ function closeIfReadable(dataDirectory: string): void {
 
 /** One step at a time: where a folder can never be made, as under /proc, Node's recursive mkdir tries for ever. */
 function makeFolder(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (existsSync(path)) {
+    // ENOTDIR for a file in a folder's place; making the folder would only say that something is there.
+    accessSync(`${path}/.`);
+    return;
+  }
   if (dirname(path) !== path) makeFolder(dirname(path));
   mkdirSync(path, { mode: 0o700 });
 }

@@ -25,7 +25,7 @@ function writtenByVersion(version: number): void {
 
 describe('a data directory', () => {
   test('is opened again by the version that wrote it', () => {
-    writtenByVersion(1);
+    writtenByVersion(2);
 
     const state = openHostState(folder.path, false);
 
@@ -33,7 +33,7 @@ describe('a data directory', () => {
     state.close();
   });
 
-  test.each([0, 2])(
+  test.each([0, 1, 3])(
     'of data version %i is refused in one sentence, and begins anew when asked to',
     (version) => {
       writtenByVersion(version);
@@ -41,7 +41,7 @@ describe('a data directory', () => {
       expect(() => openHostState(folder.path, false)).toThrow(
         new HostFault(
           `The data directory ${folder.path} was written by another version of Engawa (data version ${version}, ` +
-            'this one reads 1); set DATA_DIR to another one, or start with --fresh to begin anew.',
+            'this one reads 2); set DATA_DIR to another one, or start with --fresh to begin anew.',
         ),
       );
 
@@ -58,7 +58,7 @@ describe('a data directory', () => {
     writeFileSync(file, '');
 
     expect(() => openHostState(folder.path, false)).toThrow(/is in use by another running host/);
-    expect(() => openHostState(file, false)).toThrow(/cannot be written \(EEXIST\)/);
+    expect(() => openHostState(file, false)).toThrow(/cannot be written \(ENOTDIR\)/);
     first.close();
   });
 

@@ -89,12 +89,17 @@ describe('the gateway', () => {
 
 describe('the pages', () => {
   test('come with the security headers, and stand for every address without a file', async () => {
-    const answer = await fetch(`${host.url}/showcases/anything`);
+    const answers = await Promise.all(
+      ['/console/anything', '/showcases/anything'].map((path) => fetch(`${host.url}${path}`)),
+    );
 
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toContain('text/html');
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    // The second is one of the pages that a function writes, and it knows that there is no such showcase.
+    expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+    for (const { headers } of answers) {
+      expect(headers.get('content-type')).toContain('text/html');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
   });
 
   test('are never a file outside their folder', async () => {
