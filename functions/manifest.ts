@@ -1,3 +1,4 @@
+// A little above 250 lines because it is one table: every function, queue and their rights, to be read in one go.
 import type { Capability } from '../shared/contracts/contract.ts';
 import { LANGUAGE_COOKIE, THEME_COOKIE } from '../shared/contracts/pages.ts';
 import type { DomainEventType } from '../shared/model/domain-event.ts';
