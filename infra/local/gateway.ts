@@ -17,7 +17,7 @@ import { buildRoutes, matchRoute } from './route-table.ts';
 
 /** API Gateway's limit. The edge of the functions has a smaller one of its own. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
-/** Payload and answer of a Lambda function that is called synchronously. */
+/** What a Lambda function that is called synchronously may return, as JSON. */
 const MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 
 export type Gateway = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
@@ -37,8 +37,9 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
     const given = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
     const { trigger } = definition;
     const event = trigger.type === 'pages' ? throughCache(given, trigger.variesBy) : given;
-    const result = readGatewayAnswer(await runner.invoke(definition, event));
-    return result.body.length > MAX_ANSWER_BYTES ? problem('unexpected') : result;
+    const returned = await runner.invoke(definition, event);
+    const bytes = Buffer.byteLength(JSON.stringify(returned) ?? '');
+    return bytes > MAX_ANSWER_BYTES ? problem('unexpected') : readGatewayAnswer(returned);
   }
 
   return async (request, response, url) => {
@@ -50,7 +51,11 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
       // What is left of a body that nobody reads must not be taken for the next request.
       if (error instanceof BodyTooLarge) response.setHeader('connection', 'close');
     }
-    await writeGatewayAnswer(response, result, (headers, body) => compressFor(request, headers, body));
+    // CloudFront compresses what it may cache; answers of the API it passes on as they are.
+    const isCacheable = !url.pathname.startsWith('/api/');
+    await writeGatewayAnswer(response, result, async (headers, body) =>
+      isCacheable ? compressFor(request, headers, body) : body,
+    );
   };
 }
 
