@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionDefinition } from '../../functions/manifest.ts';
+import { matchRoute } from '../../shared/contracts/match-route.ts';
 import { problemOf } from '../../shared/contracts/problem.ts';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../../shared/model/app-error.ts';
 import { compressFor } from './compression.ts';
@@ -13,7 +14,7 @@ import {
   writeGatewayAnswer,
 } from './gateway-event.ts';
 import { BodyTooLarge, readBody } from './read-body.ts';
-import { buildRoutes, matchRoute } from './route-table.ts';
+import { buildRoutes } from './route-table.ts';
 
 /** API Gateway's limit. The edge of the functions has a smaller one of its own. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -25,16 +26,20 @@ export type Gateway = (request: IncomingMessage, response: ServerResponse, url: 
 /** Serves the routes of the contracts and of pages by calling the functions of the manifest, as an HTTP API would. */
 export function createGateway(functions: readonly FunctionDefinition[], runner: Runner): Gateway {
   const routes = buildRoutes(functions);
+  const unknownRoute = unknownRouteOf(functions);
 
   async function answer(request: IncomingMessage, url: URL): Promise<GatewayAnswer> {
     const match = matchRoute(routes, request.method ?? 'GET', url.pathname);
-    if (match.type === 'unknown') return problem('not-found');
-    if (match.type === 'wrong-method') {
-      return problem('not-found', 405, { allow: match.allowed.join(', ') });
-    }
+    const { routeKey, definition, parameters } =
+      match.type === 'found'
+        ? {
+            routeKey: `${match.route.method} ${match.route.path}`,
+            definition: match.route.definition,
+            parameters: match.parameters,
+          }
+        : { routeKey: '$default', definition: unknownRoute, parameters: {} };
     const body = await readBody(request, MAX_BODY_BYTES);
-    const { definition } = match.route;
-    const given = toGatewayEvent({ request, url, body, route: match.route, parameters: match.parameters });
+    const given = toGatewayEvent({ request, url, body, routeKey, parameters });
     const { trigger } = definition;
     const event = trigger.type === 'pages' ? throughCache(given, trigger.variesBy) : given;
     const returned = await runner.invoke(definition, event);
@@ -59,6 +64,12 @@ export function createGateway(functions: readonly FunctionDefinition[], runner: 
   };
 }
 
+function unknownRouteOf(functions: readonly FunctionDefinition[]): FunctionDefinition {
+  const found = functions.find(({ trigger }) => trigger.type === 'unknown-route');
+  if (found === undefined) throw new Error('The manifest has no function for unknown routes.');
+  return found;
+}
+
 function answerTo(error: unknown): GatewayAnswer {
   if (error instanceof BodyTooLarge) return problem('too-large');
   if (error instanceof FunctionTimeout) return problem('try-again');
@@ -66,16 +77,11 @@ function answerTo(error: unknown): GatewayAnswer {
 }
 
 /** An answer of the gateway itself, in the shape of RFC 9457 that all others have. */
-function problem(
-  code: ErrorCode,
-  status: number = ERROR_STATUS[code],
-  headers: Record<string, string> = {},
-): GatewayAnswer {
-  const body = { ...problemOf(new AppError(code), 'en', randomUUID()), status };
+function problem(code: ErrorCode): GatewayAnswer {
   return {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    status: ERROR_STATUS[code],
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
     cookies: [],
-    body: Buffer.from(JSON.stringify(body)),
+    body: Buffer.from(JSON.stringify(problemOf(new AppError(code), 'en', randomUUID()))),
   };
 }
