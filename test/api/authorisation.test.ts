@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { manifest } from '../../functions/manifest.ts';
 import { newId } from '../../functions/runtime/new-id.ts';
 import { contracts } from '../../shared/contracts/all-contracts.ts';
 import type { Caller, Capability, Contract } from '../../shared/contracts/contract.ts';
@@ -7,6 +6,7 @@ import type { Role } from '../../shared/model/person.ts';
 import { aGrid, anAgenda, anInterpreter, aParty, aShowcase, keep, keepParty } from '../support/builders.ts';
 import { callApi, type HttpHandler } from '../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../support/embedded-database.ts';
+import { loadHttpHandlers } from '../support/http-handlers.ts';
 import { signInAs } from '../support/sign-in-as.ts';
 
 /*
@@ -54,18 +54,14 @@ const MEANT: Readonly<Record<Caller, readonly Kind[]>> = {
 };
 
 const all = Object.values(contracts) as readonly Contract[];
-const handlers = new Map<Capability, HttpHandler>();
+let handlers: ReadonlyMap<Capability, HttpHandler>;
 let database: EmbeddedDatabase;
 const cookies = new Map<Kind, string | undefined>();
 const path: Record<string, string> = {};
 
 beforeAll(async () => {
   database = await startDatabase();
-  for (const { trigger, entry } of manifest.functions) {
-    if (trigger.type !== 'http') continue;
-    const module: { readonly handler: HttpHandler } = await import(`../../${entry}`);
-    handlers.set(trigger.capability, module.handler);
-  }
+  handlers = await loadHttpHandlers();
   await arrange();
 });
 afterAll(() => database.stop());
