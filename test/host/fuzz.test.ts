@@ -52,11 +52,13 @@ test(
     const faults: string[] = [];
     const statuses = new Map<number, number>();
     let sent = 0;
-    // All made before the first is sent: making some takes so long that the host would have closed its idle connections.
+    // All made before the first is sent: making them holds this process up for so long that the host closes its idle
+    // connections meanwhile, of which the process takes notice only after.
     const samples = operations.map((operation, index) => ({
       operation,
       wanted: fc.sample(wantedFor(operation), { seed: SEED + index, numRuns: perOperation }),
     }));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     for (const { operation, wanted } of samples) {
       for (let from = 0; from < wanted.length; from += AT_ONCE) {
         await Promise.all(
