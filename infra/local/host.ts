@@ -113,6 +113,7 @@ async function startParts(
       ),
       publicUrl,
       firstOrganiser: options.firstOrganiser,
+      wishDigestSeconds: options.wishDigestSeconds,
       isDatabaseEmbedded: database !== null,
     }),
   );

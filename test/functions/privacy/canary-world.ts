@@ -180,6 +180,7 @@ export function mailRoom(services: Services) {
       from: 'Engawa <no-reply@engawa.example>',
       domain: 'engawa.example',
       proofs: () => ({ token: 'token', code: 'ABCD2345' }),
+      answerToken: ({ id, nonce }) => `${id}${nonce}`,
     },
     configurationSet: undefined,
     now: services.now,

@@ -9,11 +9,29 @@ const SENDER: Sender = {
   from: 'Engawa <no-reply@engawa.example>',
   domain: 'engawa.example',
   proofs: (attempt) => ({ token: `token-of-${attempt}`, code: 'ABCD2345' }),
+  answerToken: ({ id, nonce }) => `${id}${nonce}`,
 };
 const ORGANISATION = { en: 'Minato <Cells> & "Sons"', ja: '港セル株式会社' };
 const REGISTRATION = 'reg_0123456789abcdefghjk';
 const PARTY = 'pty_0123456789abcdefghjk';
 const WISH = 'wsh_0123456789abcdefghjk';
+
+const ANSWER_LINK = {
+  id: 'ans_0123456789abcdefghjk',
+  nonce: 'abcdefghijklmnopqrstuv',
+  validUntil: '2026-12-31T00:00:00Z',
+};
+const TWELVE: Extract<MailContent, { template: 'wishes-received' }>['wishes'] = Array.from(
+  { length: 12 },
+  (_, index) => ({
+    wishId: WISH,
+    from: { en: `Maker ${index + 1}` },
+    priority: 'want',
+    message: `We are number ${index + 1}.`,
+    topics: [],
+    expiresAt: null,
+  }),
+);
 
 const PLACE = { start: '2027-02-03T10:00:00+09:00', end: '2027-02-03T10:30:00+09:00', tableLabel: 'T1' };
 const INVITATION: MailContent = {
@@ -45,15 +63,21 @@ const CONTENTS: readonly MailContent[] = [
     message: 'Please come.',
   },
   {
-    template: 'wish-received',
-    wishId: WISH,
+    template: 'wishes-received',
     partyId: PARTY,
-    from: ORGANISATION,
-    priority: 'must',
-    message: `<script>alert(1)</script>\r\nBcc: evil@example.com\n${'長い文。'.repeat(200)}`,
-    topics: [{ en: 'Medical devices', ja: '医療機器' }],
-    expiresAt: '2026-12-20T00:00:00Z',
+    answerLink: ANSWER_LINK,
+    wishes: [
+      {
+        wishId: WISH,
+        from: ORGANISATION,
+        priority: 'must',
+        message: `<script>alert(1)</script>\r\nBcc: evil@example.com\n${'長い文。'.repeat(200)}`,
+        topics: [{ en: 'Medical devices', ja: '医療機器' }],
+        expiresAt: '2026-12-20T00:00:00Z',
+      },
+    ],
   },
+  { template: 'wishes-received', partyId: PARTY, answerLink: ANSWER_LINK, wishes: TWELVE },
   {
     template: 'wish-answered',
     wishId: WISH,
