@@ -50,6 +50,8 @@ export type Trigger =
         readonly headers: readonly string[];
       };
     }
+  /** Requests to the API that no route fits. */
+  | { readonly type: 'unknown-route' }
   | {
       readonly type: 'outbox';
       readonly events: readonly DomainEventType[];
@@ -107,6 +109,16 @@ export const manifest: Manifest = {
     http('planning', 'Plans: start, watch, compare, publish.'),
     http('exports', 'Calendars, feeds and the schedule as a table.'),
     http('privacy', 'What is kept about a person: fetching and erasing it.'),
+    {
+      id: 'unknown-route',
+      entry: 'functions/meta/unknown-route.ts',
+      export: 'handler',
+      purpose: 'Refuses requests that no route fits.',
+      trigger: { type: 'unknown-route' },
+      access: {},
+      memoryMegabytes: 512,
+      timeoutSeconds: 5,
+    },
     {
       id: 'pages',
       entry: 'functions/pages/handler.ts',

@@ -63,6 +63,7 @@ export class ServiceStack extends Stack {
         const { trigger } = definition;
         if (trigger.type === 'http') this.#routes(edge, trigger.capability, made);
         else if (trigger.type === 'pages') this.#pageRoutes(edge, trigger.paths, made);
+        else if (trigger.type === 'unknown-route') this.#unknownRoute(edge, made);
         else
           attachTrigger(this, definition, made.lambda, { stream: data.tables.outbox, queues, deadLetters });
         return [definition.id, made] as const;
@@ -189,6 +190,15 @@ export class ServiceStack extends Stack {
         acknowledge(route, 'AwsSolutions-APIG4', 'Pages show what anyone may see; no session reaches them.');
       }
     });
+  }
+
+  #unknownRoute(edge: EdgeStack, made: ServiceFunction): void {
+    const route = new HttpRoute(this, 'route-unknown', {
+      httpApi: edge.api,
+      integration: new HttpLambdaIntegration(`${made.definition.id}-integration`, made.lambda),
+      routeKey: HttpRouteKey.DEFAULT,
+    });
+    acknowledge(route, 'AwsSolutions-APIG4', 'It refuses everybody alike.');
   }
 
   /** The definition of every function that was deployed, for alarms and the dashboard. */

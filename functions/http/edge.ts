@@ -18,6 +18,7 @@ import { IDEMPOTENCY_KEY, type Once, onceFor, type RecordedAnswer } from './once
 import { languageOf, parseJson, parsePart } from './parse-input.ts';
 import { linkHolderOf, type Principal, principalOf, rolesHeldBy } from './principal.ts';
 import { problemAnswers } from './problem-answers.ts';
+import { sendableAnswers } from './sendable-answers.ts';
 import { settle } from './settle.ts';
 import { type Source, sourceOf } from './source-limit.ts';
 
@@ -41,6 +42,7 @@ export function httpFunction<Table extends Readonly<Record<string, Contract>>>(
   );
   return middy<Event, Result, Error, Context>()
     .use(problemAnswers())
+    .use(sendableAnswers())
     .handler(async (event, context) => {
       const found = byRoute.get(event.routeKey);
       if (found === undefined) throw new AppError('not-found');
@@ -180,18 +182,8 @@ async function showcaseOf(
   return showcase;
 }
 
-/** Lambda answers with at most 6 MB; a little is left for the envelope. */
-const MOST_BYTES = 5_500_000;
-
-/** The answer as it goes out. @throws AppError `too-large`, which tells more than the gateway's own refusal would. */
+/** The answer, parsed by the contract, so that nothing leaves that it does not name. */
 function written(contract: Contract, reply: unknown): RecordedAnswer {
-  const answer = parsed(contract, reply);
-  if (Buffer.byteLength(answer.text) > MOST_BYTES) throw new AppError('too-large');
-  return answer;
-}
-
-/** Parsed by the contract, so that nothing leaves that it does not name. */
-function parsed(contract: Contract, reply: unknown): RecordedAnswer {
   const { status } = contract;
   if (contract.reply === null) return { status, contentType: '', text: '' };
   if (contract.reply instanceof z.ZodType) {

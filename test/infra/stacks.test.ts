@@ -69,14 +69,14 @@ describe('the service stack', () => {
     }
   });
 
-  test('serves every contract, every written page, and nothing else', () => {
+  test('serves every contract and every written page, and refuses all else by a function', () => {
     const routes = resources(service, 'AWS::ApiGatewayV2::Route').map(
       (route) => route.Properties['RouteKey'],
     );
 
     const expected = Object.values(contracts).map((contract) => `${contract.method} ${contract.path}`);
     const pages = PAGE_PATHS.flatMap((path) => [`GET ${path}`, `HEAD ${path}`]);
-    expect(routes.toSorted()).toEqual([...expected, ...pages].toSorted());
+    expect(routes.toSorted()).toEqual([...expected, ...pages, '$default'].toSorted());
   });
 
   test('grants no action by wildcard, and never a scan or a batch write', () => {
