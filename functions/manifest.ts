@@ -253,7 +253,7 @@ export const manifest: Manifest = {
       export: 'handler',
       purpose: 'Has a party told, in one mail, of all wishes that came in and wait for its answer.',
       trigger: { type: 'queue', queue: 'digests', batchSize: 5 },
-      access: { data: [...READ, 'PutItem'], outbox: EMIT },
+      access: { data: [...READ, 'PutItem'], outbox: EMIT, queues: ['digests'] },
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     },
@@ -273,8 +273,7 @@ export const manifest: Manifest = {
     { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
     { id: 'corrections', isFifo: false, visibilitySeconds: 1800, maxReceives: 6 },
-    // A wish that comes too soon after the last digest waits an hour, one before answering begins four at a time.
-    { id: 'digests', isFifo: false, visibilitySeconds: 360, maxReceives: 100 },
+    { id: 'digests', isFifo: false, visibilitySeconds: 360, maxReceives: 8 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],
 };

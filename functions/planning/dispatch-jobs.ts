@@ -39,6 +39,7 @@ async function dispatch(record: DynamoDBRecord, at: Services): Promise<void> {
     await queueDigests(
       at,
       to.map((partyId) => ({ showcaseId, partyId, wishId })),
+      at.settings.wishDigestSeconds,
     );
   } else await queuePlans(at, [{ showcaseId, number: event.data.number }]);
   await finishJournal(at.database, CONSUMER, event.id, at.now());

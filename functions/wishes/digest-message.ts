@@ -7,14 +7,17 @@ import type { Services } from '../runtime/services.ts';
 export const DigestMessage = z.strictObject({ showcaseId: ShowcaseId, partyId: PartyId, wishId: WishId });
 export type DigestMessage = z.infer<typeof DigestMessage>;
 
-/** Each party hears a little later, so that whoever makes several wishes in a row, or all at once, makes one mail. */
+/** SQS's limit; whoever has to wait longer asks again in between. */
+const MOST_SECONDS = 900;
+
 export async function queueDigests(
   { settings }: Services,
   messages: readonly DigestMessage[],
+  seconds: number,
 ): Promise<void> {
   const url = settings.queueUrls.digests;
   if (url === undefined) throw new Error('QUEUE_URL_DIGESTS is not set');
-  const delaySeconds = settings.wishDigestSeconds;
+  const delaySeconds = Math.min(MOST_SECONDS, Math.max(0, Math.ceil(seconds)));
   await sendToQueue(
     url,
     messages.map((body) => ({ body, delaySeconds })),

@@ -6,11 +6,13 @@ import { showcaseById } from '../../shared/store/showcases.ts';
 import { allReceivedWishes, noThanksAmong } from '../../shared/store/wishes.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
-import { comeAgain } from '../runtime/queue-client.ts';
 import { type Services, services } from '../runtime/services.ts';
-import { DigestMessage } from './digest-message.ts';
+import { DigestMessage, queueDigests } from './digest-message.ts';
 
-/** Works off the queue of digests. A message that comes again finds its wish told already, and does nothing. */
+/**
+ * Works off the queue of digests. A message that comes twice finds its wish told already. One that comes too soon is put on
+ * the queue anew rather than left there, or what waits as it should would ring the alarm of a queue that is behind.
+ */
 export async function handler(batch: SQSEvent): Promise<SQSBatchResponse> {
   const at = services();
   const failed: SQSRecord[] = [];
@@ -19,13 +21,12 @@ export async function handler(batch: SQSEvent): Promise<SQSBatchResponse> {
     try {
       const later = await digest(message, at);
       if (later === null) continue;
-      const seconds = (Date.parse(later) - Date.parse(at.now())) / 1000;
-      await comeAgain(at.settings.queueUrls.digests ?? '', record.receiptHandle, seconds);
+      await queueDigests(at, [message], (Date.parse(later) - Date.parse(at.now())) / 1000);
     } catch (error) {
       const { showcaseId, wishId } = message;
       at.logger.error('wish not brought to its party', { showcaseId, wishId, error: error as Error });
+      failed.push(record);
     }
-    failed.push(record);
   }
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }

@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 const MOST_MINUTES_BETWEEN = 60;
 /** Where the meetings are being held, or are about to be, people answer from the corridor. */
 const MINUTES_BETWEEN_ON_SITE = 5;
-/** How often is looked whether answering has begun. A wish waits at most 30 days, its message at most 14. */
-const HOURS_BETWEEN_LOOKS = 4;
+/** How soon is looked again whether answering has begun, until the wish expires. */
+const MINUTES_BETWEEN_LOOKS = 15;
 const ON_SITE: readonly Phase[] = ['published', 'live'];
 
 export type DigestState = {
@@ -71,7 +71,7 @@ export function digestWishes(state: DigestState, wishId: string, making: Making)
 
 /** When the party may get its next mail. Wishes that the office brings in early are told when answering begins. */
 function earliest({ phase, rules }: Showcase, digest: WishDigest | null, now: string): number {
-  if (!ANSWERING_PHASES.includes(phase)) return Date.parse(now) + HOURS_BETWEEN_LOOKS * 60 * MINUTE;
+  if (!ANSWERING_PHASES.includes(phase)) return Date.parse(now) + MINUTES_BETWEEN_LOOKS * MINUTE;
   if (digest === null) return 0;
   const minutes = ON_SITE.includes(phase)
     ? MINUTES_BETWEEN_ON_SITE
