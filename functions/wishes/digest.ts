@@ -17,14 +17,16 @@ export async function handler(batch: SQSEvent): Promise<SQSBatchResponse> {
   const at = services();
   const failed: SQSRecord[] = [];
   for (const record of batch.Records) {
-    const message = DigestMessage.parse(JSON.parse(record.body));
     try {
+      const message = DigestMessage.parse(JSON.parse(record.body));
       const later = await digest(message, at);
       if (later === null) continue;
       await queueDigests(at, [message], (Date.parse(later) - Date.parse(at.now())) / 1000);
     } catch (error) {
-      const { showcaseId, wishId } = message;
-      at.logger.error('wish not brought to its party', { showcaseId, wishId, error: error as Error });
+      at.logger.error('wish not brought to its party', {
+        messageId: record.messageId,
+        error: error as Error,
+      });
       failed.push(record);
     }
   }

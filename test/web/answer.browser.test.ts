@@ -162,7 +162,7 @@ test('jumping to the content keeps the link', async () => {
   const { page, close } = await openReader(browser, world.host.url, ENGLISH_DESK);
   await page.goto(world.answerPath);
   await page.getByRole('heading', { name: 'Answer wishes to meet' }).waitFor();
-  await page.keyboard.press('Tab');
+  await page.getByRole('link', { name: 'Skip to the content' }).focus();
   await page.keyboard.press('Enter');
 
   expect(new URL(page.url()).hash).toBe('#content');
