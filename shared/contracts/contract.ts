@@ -4,8 +4,8 @@ import type { Phase } from '../model/showcase.ts';
 
 /**
  * Who may call a route. `organiser` and `staff` hold that role for the showcase in the path; `party` is a member or
- * proxy of the party in the path; `participant` holds any role in the showcase; `interpreter` is the one in the path; `answer-link` is
- * whoever holds the link that a party's member was mailed, in its showcase and for that party's wishes alone.
+ * proxy of the party in the path; `participant` holds any role in the showcase; `interpreter` is the one in the path;
+ * `answer-link` holds the link that a party's member was mailed, in its showcase and for that party's wishes alone.
  * What a caller may do with one particular wish or meeting is the domain's business.
  */
 export type Caller =
