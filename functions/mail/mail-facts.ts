@@ -48,7 +48,9 @@ export function mailFacts(database: Database) {
     interpreter: (showcaseId: string, id: string): Promise<Interpreter | null> =>
       remembered(interpreters, id, () => readOne(database, 'interpreter', keys.interpreter(showcaseId, id))),
     /** Forgets what may have been too old, before things are decided again. */
-    forget: (): void => interpreters.clear(),
+    forget: (): void => {
+      for (const kept of [showcases, names, interpreters]) kept.clear();
+    },
     wish: (showcaseId: string, id: string): Promise<Wish | null> =>
       readOne(database, 'wish', keys.wish(showcaseId, id)),
     registration: (showcaseId: string, id: string): Promise<Registration | null> =>

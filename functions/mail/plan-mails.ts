@@ -48,6 +48,7 @@ export async function planMails(
           previous: event.type === 'MeetingMoved' ? event.data.previous : null,
           isCancelled: event.type === 'MeetingCancelled',
           cancelReason: event.type === 'MeetingCancelled' ? event.data.reason : null,
+          isCorrection: false,
         },
         facts,
       );
@@ -61,7 +62,7 @@ export async function planMails(
           previous: null,
           isCancelled: false,
           cancelReason: null,
-          correction: { only: event.data.personId },
+          isCorrection: true,
         },
         facts,
       );

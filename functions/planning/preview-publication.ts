@@ -1,6 +1,6 @@
 import type { planningContracts } from '../../shared/contracts/planning.ts';
 import { refuseUnfinished } from '../../shared/domain/planning/plan-life.ts';
-import { previewItems } from '../../shared/domain/planning/preview.ts';
+import { foreseenChanges, previewItems } from '../../shared/domain/planning/preview.ts';
 import { publicationChanges } from '../../shared/domain/planning/publication-changes.ts';
 import { PlannedMeeting } from '../../shared/model/plan.ts';
 import { KnownMeeting } from '../../shared/model/publication.ts';
@@ -21,7 +21,10 @@ export async function previewPublication(call: Call<typeof planningContracts.pre
     readParts(database, plan, 'known', KnownMeeting),
     memberCounts(database, showcase.id),
   ]);
-  const changes = publicationChanges(state, placements ?? [], known ?? []);
+  const { changes, standing } = foreseenChanges(
+    state,
+    publicationChanges(state, placements ?? [], known ?? []),
+  );
   const items = previewItems(state, changes, membersOf);
   const from = query.cursor === undefined ? 0 : Number.parseInt(fromText(query.cursor), 10) || 0;
   const limit = query.limit ?? 50;
@@ -31,6 +34,7 @@ export async function previewPublication(call: Call<typeof planningContracts.pre
     movedMeetings: changes.moves.length,
     cancelledMeetings: changes.cancels.length,
     unchangedMeetings: changes.unchanged,
+    standingMeetings: standing,
     mails: items.reduce((sum, { people }) => sum + people, 0),
     items: items.slice(from, from + limit),
     cursor: from + limit < items.length ? toText(String(from + limit)) : null,

@@ -76,13 +76,14 @@ async function interpreterErasure(
   email: string,
   making: Making,
 ) {
-  const [interpreter, agenda, grid] = await Promise.all([
+  const [interpreter, agenda, grid, feed] = await Promise.all([
     interpreterOfRole(database, role),
     agendaOf(database, role.showcaseId, role.interpreterId),
     gridOf(database, role.showcaseId),
+    feedOfRole(database, role),
   ]);
   if (interpreter === null) return bareRole(role, email, making);
-  return eraseInterpreter(interpreter, agenda, grid.slots, making);
+  return eraseInterpreter({ interpreter, agenda, slots: grid.slots, feed }, making);
 }
 
 /** A role that stands for no record any more. */

@@ -102,8 +102,13 @@ async function interpretersOf(database: Database, roles: readonly Role[], showca
   const found = await Promise.all(
     roles.map(async (role): Promise<MyData['interpreters']> => {
       if (role.type !== 'interpreter') return [];
-      const interpreter = await interpreterOfRole(database, role);
-      return interpreter === null ? [] : [{ showcase: await showcaseOf(role.showcaseId), interpreter }];
+      const [interpreter, feed] = await Promise.all([
+        interpreterOfRole(database, role),
+        feedOfRole(database, role),
+      ]);
+      if (interpreter === null) return [];
+      const showcase = await showcaseOf(role.showcaseId);
+      return [{ showcase, interpreter, calendarFeedSince: feed?.createdAt ?? null }];
     }),
   );
   return found.flat();

@@ -15,8 +15,13 @@ type GrantedRole = RoleOf<'organiser' | 'staff' | 'proxy'>;
 export const memberOfRole = (database: Database, role: RoleOf<'member'>): Promise<Member | null> =>
   readOne(database, 'member', keys.member(role.showcaseId, role.partyId, role.memberId));
 
-export const feedOfRole = (database: Database, role: RoleOf<'member'>): Promise<CalendarFeed | null> =>
-  readOne(database, 'feed', keys.feed(feedIdOf(role.showcaseId, role.memberId)));
+export const feedOfRole = (
+  database: Database,
+  role: RoleOf<'member' | 'interpreter'>,
+): Promise<CalendarFeed | null> => {
+  const personId = role.type === 'member' ? role.memberId : role.interpreterId;
+  return readOne(database, 'feed', keys.feed(feedIdOf(role.showcaseId, personId)));
+};
 
 export const answerLinkOfRole = (database: Database, role: RoleOf<'member'>): Promise<AnswerLink | null> =>
   answerLinkById(database, answerLinkIdOf(role.showcaseId, role.memberId));

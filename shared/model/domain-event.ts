@@ -124,11 +124,8 @@ export const MeetingCancelled = eventOf('MeetingCancelled', {
   meeting: MeetingFacts,
   reason: z.string().max(500).nullable(),
 });
-/** What invitations show of it was edited after people were told; `personId` names the only one concerned. */
-export const MeetingDetailsChanged = eventOf('MeetingDetailsChanged', {
-  meeting: MeetingFacts,
-  personId: z.union([MemberId, InterpreterId]).nullable(),
-});
+/** What invitations show of it was edited after people were told. */
+export const MeetingDetailsChanged = eventOf('MeetingDetailsChanged', { meeting: MeetingFacts });
 export const CorrectionRequested = eventOf('CorrectionRequested', { source: CorrectionSource });
 export const MeetingOutcomeRecorded = eventOf('MeetingOutcomeRecorded', {
   meetingId: MeetingId,

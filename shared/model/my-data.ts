@@ -70,7 +70,13 @@ export const MyData = z.strictObject({
       answerLinkUntil: Instant.nullable(),
     }),
   ),
-  interpreters: z.array(z.strictObject({ showcase: OfShowcase, interpreter: Interpreter })),
+  interpreters: z.array(
+    z.strictObject({
+      showcase: OfShowcase,
+      interpreter: Interpreter,
+      calendarFeedSince: Instant.nullable(),
+    }),
+  ),
   registrations: z.array(MyRegistration),
   invitations: z.array(Invitation),
   mails: z.strictObject({

@@ -155,7 +155,7 @@ export function openDatabase(options: DatabaseOptions) {
     await answered(client.send(new DeleteCommand({ TableName, Key: key, ...conditionOf(condition) })));
   }
 
-  /** Throws what the SDK threw: whether it may be repeated, `commit` knows. */
+  /** Throws what the SDK threw: whether it may be repeated, `transactPatiently` knows. */
   async function transact(items: TransactItem[], token: string): Promise<void> {
     await client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
   }

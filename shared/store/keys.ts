@@ -28,7 +28,7 @@
  * | plan          | SHOWCASE#{id}#PLAN             | {number, 6 digits}        | showcase, number                   |
  * | plan part     | SHOWCASE#{id}#PLAN#{number}    | {kind}#{index, 4 digits}  | plan, kind                         |
  * | snapshot      | SHOWCASE#{id}#SNAPSHOT         | {number, 6 digits}        | showcase, number                   |
- * | feed          | FEED#{id, from the member}     | FEED                      | id                                 |
+ * | feed          | FEED#{id, from whose it is}    | FEED                      | id                                 |
  * | answer link   | ANSWER-LINK#{id, from member}  | ANSWER-LINK               | id                                 |
  * | invitation    | SHOWCASE#{id}#INVITATION       | {meetingId}#{personId}    | showcase, meeting, person          |
  * | correction    | SHOWCASE#{id}#CORRECTION       | {kind}#{id}               | showcase, what was edited          |

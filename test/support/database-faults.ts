@@ -116,6 +116,36 @@ export function troubleAfterRetries(
   };
 }
 
+/**
+ * Somebody else acts just before the nth command from now is sent: with each n in turn, at every moment of a request at
+ * which they can. `seen` counts the commands of the request itself.
+ */
+export function meanwhile(
+  count: number,
+  act: () => Promise<unknown>,
+): ClientPlugin & { readonly seen: () => number } {
+  let seen = 0;
+  let isActing = false;
+  return {
+    seen: () => seen,
+    applyToStack: (stack) => {
+      stack.add(
+        (next) => async (args) => {
+          if (isActing) return next(args);
+          seen += 1;
+          if (seen === count) {
+            isActing = true;
+            await act();
+            isActing = false;
+          }
+          return next(args);
+        },
+        { step: 'initialize', priority: 'high', name: 'meanwhile', tags: [FAULTS_TAG] },
+      );
+    },
+  };
+}
+
 /** The process ends at the nth transaction from now: before it is sent, or after it is committed. */
 export function crashAt(count: number, when: 'before' | 'after'): ClientPlugin {
   let seen = 0;

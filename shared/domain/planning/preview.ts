@@ -1,5 +1,6 @@
 import type { Meeting } from '../../model/meeting.ts';
 import type { PublicationChange } from '../../model/publication.ts';
+import { isSeated } from '../meetings/booking-state.ts';
 import type { PlanningState } from './planning-state.ts';
 import type { PublicationChanges } from './publication-changes.ts';
 
@@ -8,6 +9,19 @@ export type PreviewItem = {
   readonly change: 'new' | 'moved' | 'cancelled';
   readonly people: number;
 };
+
+/**
+ * What of a publication will come about. A wish that got a meeting after the plan was made keeps that meeting:
+ * publishing refuses the plan's own for it, so nobody is told of it.
+ */
+export function foreseenChanges(
+  { meetings }: Pick<PlanningState, 'meetings'>,
+  changes: PublicationChanges,
+): { readonly changes: PublicationChanges; readonly standing: number } {
+  const seated = new Set(meetings.filter(isSeated).map(({ wishId }) => wishId));
+  const news = changes.news.filter(({ wishId }) => !seated.has(wishId));
+  return { changes: { ...changes, news }, standing: changes.news.length - news.length };
+}
 
 /**
  * What each change of a publication means to people: how many are written to, members of all parties and the

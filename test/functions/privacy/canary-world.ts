@@ -138,6 +138,8 @@ export async function plantCanary(services: Services, one: Canary) {
       },
     ],
   });
+  const ofInterpreter = `${inShowcase}/interpreters/${interpreters.json.items[0].id}` as const;
+  await callApi(exports, `POST ${ofInterpreter}/feed`, { as });
   const grant = await post(showcases, '/grants', { role: 'staff', email });
   const mails = mailRoom(services);
   await mails.composeAndSend();

@@ -47,6 +47,7 @@ describe('a person who asks what is kept', () => {
       revision: 1,
     });
     expect(json.interpreters[0].interpreter).toEqual(interpreter);
+    expect(json.interpreters[0].calendarFeedSince).toMatch(/^20/);
     expect(json.registrations.map((one: { person: object }) => one.person)).toEqual([
       canary.person,
       canary.person,
@@ -198,7 +199,7 @@ describe('a person who is erased', () => {
       return !isDeepStrictEqual(now, item);
     });
     expect(before.length).toBeGreaterThan(15);
-    expect(gone.map(({ type }) => type).sort()).toEqual(['answerLink', 'feed']);
+    expect(gone.map(({ type }) => type).sort()).toEqual(['answerLink', 'feed', 'feed']);
   });
 
   test('can be erased a second time without harm', async () => {
