@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerLinkIdOf } from '../../../functions/runtime/derived-id.ts';
 import { answerLinkById } from '../../../shared/store/answer-links.ts';
 import { at, keepWish } from '../../support/booking-world.ts';
+import { withoutConditions } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { keepLinkOf } from '../../support/keep-link.ts';
 import { tokenIn } from '../../support/post-room.ts';
 import { aMailWorld, Crash, crashingAt } from './mail-world.ts';
 
@@ -55,13 +57,23 @@ test('composing that ends at any call of the database gives each member one mail
   expect(crashes).toBeGreaterThan(20);
 });
 
-test('two composers at once agree on one link for each member', async () => {
-  const world = await open();
+test.each(['none', 'one for an older address'])(
+  'composers at the same moment agree on one link for each member, where %s was kept before',
+  async (before) => {
+    const world = await open();
+    if (before !== 'none') {
+      for (const member of world.members)
+        await keepLinkOf(embedded.services.database, member, 'old@example.jp');
+    }
+    // All have read what is kept before the first of them writes.
+    const mend = embedded.services.database.use(withoutConditions(() => false, 300));
+    await Promise.all([world.compose(world.event), world.compose(world.event), world.compose(world.event)]);
+    mend();
+    await world.sendAll();
 
-  await Promise.all([world.compose(world.event), world.compose(world.event), world.compose(world.event)]);
-  await world.sendAll();
-
-  const sent = await Promise.all(world.accepted.map(({ mail }) => PostalMime.parse(mail.raw)));
-  const kept = (await world.links()).map((link) => `${link?.id}${link?.nonce}`);
-  expect(sent.map(tokenIn).sort()).toEqual(kept.sort());
-});
+    const sent = await Promise.all(world.accepted.map(({ mail }) => PostalMime.parse(mail.raw)));
+    const kept = (await world.links()).map((link) => `${link?.id}${link?.nonce}`);
+    expect(sent.map(tokenIn).sort()).toEqual(kept.sort());
+    expect(kept.filter((token) => token.endsWith('A'.repeat(22)))).toEqual([]);
+  },
+);
