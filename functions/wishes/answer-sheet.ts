@@ -22,7 +22,8 @@ export async function getAnswerSheet(call: Call<typeof wishContracts.getAnswerSh
     showcaseById(database, showcaseId),
     allReceivedWishes(database, showcaseId, partyId),
   ]);
-  if (showcase === null) throw new AppError('not-found', { object: 'showcase' });
+  // Looked up a moment ago, when the link was checked: gone since then, it is a link that is over.
+  if (showcase === null) throw new AppError('not-signed-in');
   const noThanks = await noThanksAmong(database, showcaseId, received);
   const { waiting, settled } = sortForAnswering(received, partyId, noThanks, making.now);
   const shown = { waiting: waiting.slice(0, MOST_WAITING), settled: settled.slice(0, MOST_SETTLED) };
@@ -33,7 +34,7 @@ export async function getAnswerSheet(call: Call<typeof wishContracts.getAnswerSh
   ]);
   const cards = new Map(parties.map((party) => [party.id, cardOf(party)]));
   const own = cards.get(partyId);
-  if (own === undefined) throw new AppError('not-found', { object: 'party' });
+  if (own === undefined) throw new AppError('not-signed-in');
   const onSheet = (wish: Wish): SheetWish => ({
     wish,
     others: [wish.from, ...wish.to.filter((id) => id !== partyId)].flatMap((id) => cards.get(id) ?? []),
