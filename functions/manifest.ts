@@ -26,7 +26,7 @@ export type Access = {
   readonly readsSignInSecret?: boolean;
 };
 
-export type QueueId = 'mail' | 'planning' | 'corrections' | 'ses-events';
+export type QueueId = 'mail' | 'planning' | 'corrections' | 'digests' | 'ses-events';
 
 export type QueueDefinition = {
   readonly id: QueueId;
@@ -166,7 +166,7 @@ export const manifest: Manifest = {
           'MemberChanged',
           'MemberRemoved',
           'InterpreterChanged',
-          'WishMade',
+          'AnswersRequested',
           'WishAnswered',
           'WishExpired',
           'MeetingConfirmed',
@@ -251,9 +251,23 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning', 'corrections'] },
+      access: {
+        data: ['GetItem', 'PutItem'],
+        publishesEvents: true,
+        queues: ['planning', 'corrections', 'digests'],
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
+    },
+    {
+      id: 'digest-wishes',
+      entry: 'functions/wishes/digest.ts',
+      export: 'handler',
+      purpose: 'Has a party told, in one mail, of all wishes that came in and wait for its answer.',
+      trigger: { type: 'queue', queue: 'digests', batchSize: 5 },
+      access: { data: [...READ, 'PutItem'], outbox: EMIT, queues: ['digests'] },
+      memoryMegabytes: 512,
+      timeoutSeconds: 60,
     },
     {
       id: 'expire-wishes',
@@ -271,6 +285,7 @@ export const manifest: Manifest = {
     { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
     { id: 'corrections', isFifo: false, visibilitySeconds: 1800, maxReceives: 6 },
+    { id: 'digests', isFifo: false, visibilitySeconds: 360, maxReceives: 8 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],
 };

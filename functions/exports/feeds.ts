@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { exportContracts } from '../../shared/contracts/exports.ts';
 import { auditOf, type Change } from '../../shared/domain/decision.ts';
 import { AppError } from '../../shared/model/app-error.ts';
@@ -7,8 +7,9 @@ import { hashOf, keys } from '../../shared/store/keys.ts';
 import { readOne } from '../../shared/store/read.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import type { Call } from '../http/call.ts';
+import { feedIdOf } from '../runtime/derived-id.ts';
+import { isSameSecret } from '../runtime/same-secret.ts';
 import { interpreterCalendar, memberCalendar } from './calendars.ts';
-import { feedIdOf } from './feed-id.ts';
 
 const ID_LENGTH = 24;
 /** 192 bits: nobody guesses it, and a plain hash of it is safe at rest (OWASP ASVS 5.0, 6.5.2). */
@@ -64,7 +65,7 @@ export async function getFeed(call: Call<typeof exportContracts.getFeed>) {
   const { database } = call.services;
   const token = call.params.token.replace(/\.ics$/, '');
   const feed = await readOne(database, 'feed', keys.feed(token.slice(0, ID_LENGTH)));
-  if (feed === null || !isSame(feed.secretHash, hashOf(token.slice(ID_LENGTH)))) {
+  if (feed === null || !isSameSecret(feed.secretHash, hashOf(token.slice(ID_LENGTH)))) {
     throw new AppError('not-found', { object: 'feed' });
   }
   const showcase = await showcaseById(database, feed.showcaseId);
@@ -73,9 +74,4 @@ export async function getFeed(call: Call<typeof exportContracts.getFeed>) {
     ? interpreterCalendar(call.services, showcase, feed.interpreterId)
     : memberCalendar(call.services, showcase, feed.partyId, feed.memberId));
   return { text, etag };
-}
-
-function isSame(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

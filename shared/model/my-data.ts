@@ -40,7 +40,7 @@ export const MyMail = z.strictObject({
     'registration-received',
     'registration-decided',
     'registration-invitation',
-    'wish-received',
+    'wishes-received',
     'wish-answered',
     'invitation',
   ]),
@@ -67,6 +67,7 @@ export const MyData = z.strictObject({
       party: z.strictObject({ id: PartyId, name: LocalisedName }),
       member: Member,
       calendarFeedSince: Instant.nullable(),
+      answerLinkUntil: Instant.nullable(),
     }),
   ),
   interpreters: z.array(

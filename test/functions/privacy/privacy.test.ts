@@ -72,7 +72,11 @@ describe('a person who asks what is kept', () => {
       'registration-invitation',
       'registration-received',
       'sign-in',
+      'wishes-received',
     ]);
+    expect(json.members.map((one: { answerLinkUntil: string | null }) => one.answerLinkUntil)).toContainEqual(
+      expect.any(String),
+    );
   });
 
   test('gets nothing of the colleague in the same form and party', async () => {
@@ -195,7 +199,7 @@ describe('a person who is erased', () => {
       return !isDeepStrictEqual(now, item);
     });
     expect(before.length).toBeGreaterThan(15);
-    expect(gone.map(({ type }) => type)).toEqual(['feed', 'feed']);
+    expect(gone.map(({ type }) => type).sort()).toEqual(['answerLink', 'feed', 'feed']);
   });
 
   test('can be erased a second time without harm', async () => {
