@@ -6,7 +6,7 @@ import type { Claim } from '../model/meeting.ts';
 import { type Database, pause, type StoredItem, type TransactItem } from './database.ts';
 import { entities, toStored } from './entities.ts';
 import { type Key, keys } from './keys.ts';
-import { isPassingTrouble } from './passing-trouble.ts';
+import { cancellationReasons, isOurFault, isPassingTrouble } from './passing-trouble.ts';
 
 /** DynamoDB's limit of one transaction. */
 export const MAX_ACTIONS = 100;
@@ -85,7 +85,7 @@ export async function commit(
       return;
     } catch (error) {
       const reasons = cancellationReasons(error);
-      if (reasons === null && !isPassingTrouble(error)) throw error;
+      if (reasons === null ? !isPassingTrouble(error) : isOurFault(reasons)) throw error;
       trouble = error;
       if (reasons === null) continue;
       refuse(actions.filter((_, index) => reasons[index] === 'ConditionalCheckFailed'));
@@ -282,11 +282,4 @@ function takenOf(claim: Claim): Taken {
     default:
       return claim satisfies never;
   }
-}
-
-function cancellationReasons(error: unknown): readonly string[] | null {
-  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return null;
-  const reasons: unknown = 'CancellationReasons' in error ? error.CancellationReasons : null;
-  if (!Array.isArray(reasons)) return null;
-  return reasons.map((reason: { readonly Code?: string }) => reason.Code ?? 'None');
 }
