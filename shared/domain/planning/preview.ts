@@ -1,13 +1,32 @@
 import type { Meeting } from '../../model/meeting.ts';
-import type { PublicationChange } from '../../model/publication.ts';
+import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
 import type { PlanningState } from './planning-state.ts';
 import type { PublicationChanges } from './publication-changes.ts';
+import { isAsKnown } from './publish-steps.ts';
 
 export type PreviewItem = {
   readonly wishId: string;
   readonly change: 'new' | 'moved' | 'cancelled';
   readonly people: number;
+  /** Where the meeting will be; null for one that is cancelled. */
+  readonly target: PlanTarget | null;
 };
+
+/** Without what would be refused because somebody has moved, locked or cancelled the meeting since: it stays as it is. */
+export function withoutChangedSince(
+  { meetings }: Pick<PlanningState, 'meetings'>,
+  changes: PublicationChanges,
+): PublicationChanges {
+  const known = new Map(meetings.map((meeting) => [meeting.id, meeting]));
+  const isDue = ({ meetingId, seat }: Extract<PublicationChange, { type: 'cancel' | 'move' }>): boolean => {
+    const meeting = known.get(meetingId);
+    return meeting !== undefined && isAsKnown(meeting, seat);
+  };
+  const cancels = changes.cancels.filter(isDue);
+  const moves = changes.moves.filter(isDue);
+  const kept = changes.cancels.length - cancels.length + changes.moves.length - moves.length;
+  return { ...changes, cancels, moves, unchanged: changes.unchanged + kept };
+}
 
 /**
  * What each change of a publication means to people: how many are written to, members of all parties and the
@@ -29,6 +48,7 @@ export function previewItems(
     wishId: change.wishId,
     change: kind,
     people: membersIn(change.wishId) + interpretersIn(change, meetings),
+    target: change.type === 'new' || change.type === 'move' ? change.target : null,
   });
   return [
     ...changes.cancels.map((change) => itemOf(change, 'cancelled')),
