@@ -18,6 +18,11 @@ export function indexOf(things: readonly { readonly id: string }[]): Map<string,
   return index;
 }
 
+/** The id at a position of a list that may be left out; empty where there is none. */
+export function idAt(things: readonly { readonly id: string }[] | undefined, position: number): string {
+  return things?.[position]?.id ?? '';
+}
+
 /** 32-bit words that one set of slots takes. */
 export function wordCountOf(problem: PlanningProblem): number {
   return Math.max(1, Math.ceil(problem.slots.length / 32));
