@@ -9,6 +9,16 @@ export type Names = Readonly<
   >
 >;
 
+export function namesOf(problem: PlanningProblem): Names {
+  return {
+    slotIndex: indexOf(problem.slots),
+    partyIndex: indexOf(problem.parties),
+    tableIndex: indexOf(problem.tables ?? []),
+    interpreterIndex: indexOf(problem.interpreters ?? []),
+    meetingIndex: indexOf(problem.meetings),
+  };
+}
+
 /** Position of each id in its list. */
 export function indexOf(things: readonly { readonly id: string }[]): Map<string, number> {
   const index = new Map<string, number>();
