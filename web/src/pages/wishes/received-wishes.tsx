@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
+import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { call } from '../../api/client.ts';
 import { refreshParty, type useWishes } from '../../api/party-queries.ts';
@@ -12,6 +13,7 @@ import { EmptyState, Notice } from '../../design/surface.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
@@ -67,10 +69,11 @@ export function ReceivedWishes(context: Props) {
                   wish={wish}
                   showcase={showcase}
                   otherId={wish.from}
-                  actions={() => (
+                  actions={(other) => (
                     <Answers
                       {...context}
                       wish={wish}
+                      other={other}
                       onDecline={() => setDeclined(wish)}
                       onPlace={() => setPlaced(wish)}
                     />
@@ -93,11 +96,12 @@ const rankOf = (wish: Wish): number => (wish.status === 'pending' ? 0 : wish.sta
 
 type AnswersProps = PartyContext & {
   readonly wish: Wish;
+  readonly other: PartyCard | undefined;
   readonly onDecline: () => void;
   readonly onPlace: () => void;
 };
 
-function Answers({ of, showcase, wish, onDecline, onPlace }: AnswersProps) {
+function Answers({ of, showcase, wish, other, onDecline, onPlace }: AnswersProps) {
   const { t } = useTranslation(['wishes', 'common']);
   const accept = useMutation({
     mutationFn: () =>
@@ -111,6 +115,7 @@ function Answers({ of, showcase, wish, onDecline, onPlace }: AnswersProps) {
     },
     onError: () => refreshParty(of),
   });
+  const forWhom = <PartyName party={other} isHidden />;
   const problem = accept.error ? (
     <Notice tone="bad" isLive>
       <p>{t(`common:problem.${errorCodeOf(accept.error)}`)}</p>
@@ -120,26 +125,39 @@ function Answers({ of, showcase, wish, onDecline, onPlace }: AnswersProps) {
     return (
       <Link className={buttonClass('secondary')} to={pathTo('agenda', of)}>
         {t('toAgenda')}
+        {forWhom}
       </Link>
     );
   }
   if (wish.status === 'accepted') {
-    return showcase.rules.partiesChooseTimes ? <Button onPress={onPlace}>{t('chooseTime')}</Button> : null;
+    return showcase.rules.partiesChooseTimes ? (
+      <Button onPress={onPlace}>
+        {t('chooseTime')}
+        {forWhom}
+      </Button>
+    ) : null;
   }
   if (wish.status !== 'pending') return null;
   return (
     <>
       {problem}
-      {showcase.rules.partiesChooseTimes ? <Button onPress={onPlace}>{t('acceptIntoSlot')}</Button> : null}
+      {showcase.rules.partiesChooseTimes ? (
+        <Button onPress={onPlace}>
+          {t('acceptIntoSlot')}
+          {forWhom}
+        </Button>
+      ) : null}
       <Button
         look={showcase.rules.partiesChooseTimes ? 'secondary' : 'primary'}
         isPending={accept.isPending}
         onPress={() => accept.mutate()}
       >
         {t('accept')}
+        {forWhom}
       </Button>
       <Button look="quiet" onPress={onDecline}>
         {t('decline')}
+        {forWhom}
       </Button>
     </>
   );

@@ -6,7 +6,8 @@ import type { Wish } from '../../../../shared/model/wish.ts';
 import { usePartyCard } from '../../api/party-queries.ts';
 import { Badge, type Tone } from '../../design/surface.tsx';
 import { useLanguage } from '../../reader/language.ts';
-import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
+import { countryName, labelInTaxonomy } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { dayAndTime, zoneName } from '../../reader/time.ts';
 import { PartnerDialog } from '../partners/dialogs.ts';
 import '../partners/partners.css';
@@ -52,7 +53,7 @@ export function WishCard({ wish, showcase, otherId, actions }: Props) {
         <h2>
           {other ? (
             <button type="button" className="partner-name" onClick={() => setIsOpen(true)}>
-              {partyName(other, language)}
+              <PartyName party={other} />
             </button>
           ) : (
             <span className="skeleton wish-name-space" />
