@@ -19,20 +19,20 @@ export function ProfileFacts({ profile, taxonomy }: Props) {
     [t('focusAreas'), labels(profile.focusAreas)],
     [t('collaborationTypes'), labels(profile.collaborationTypes)],
     [t('regulatoryStage'), profile.regulatoryStage ? labels([profile.regulatoryStage]) : ''],
-    [t('seeks'), labels(profile.seeks)],
-    [t('offers'), labels(profile.offers)],
-    [t('funding'), labels(profile.funding)],
+    [t('said.seeks'), labels(profile.seeks)],
+    [t('said.offers'), labels(profile.offers)],
+    [t('said.funding'), labels(profile.funding)],
     [
-      t('languages'),
+      t('said.languages'),
       profile.languages.map((code) => languageName(code, language)).join(language === 'ja' ? '、' : ', '),
     ],
-    [t('nda'), t(`ndaState.${profile.nda}`)],
-    [t('notToAsk'), profile.notToAsk ?? ''],
+    [t('nda'), t(`said.nda.${profile.nda}`)],
+    [t('said.notToAsk'), profile.notToAsk ?? ''],
   ];
   return (
     <div className="stack">
       <p className="prewrap">{inLanguage(profile.summary, language)}</p>
-      {profile.needsInterpreter ? <p>{t('needsInterpreter')}</p> : null}
+      {profile.needsInterpreter ? <p>{t('said.needsInterpreter')}</p> : null}
       <dl className="facts">
         {rows
           .filter(([, value]) => value !== '')

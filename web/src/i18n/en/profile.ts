@@ -32,6 +32,16 @@ export const dictionary = {
   ndaState: { none: 'Not needed', wanted: 'We would like to sign one', signed: 'Signed' },
   notToAsk: 'Please do not ask about',
   notToAskHint: 'Processes or know-how you keep to yourselves. Partners see this note before they meet you.',
+  /** The same, as others read it. */
+  said: {
+    seeks: 'Seeks',
+    offers: 'Offers',
+    languages: 'Languages',
+    funding: 'Funding received',
+    needsInterpreter: 'Needs an interpreter where there is no common language.',
+    nda: { none: 'Not needed', wanted: 'Would like to sign one', signed: 'Signed' },
+    notToAsk: 'Not to be asked about',
+  },
   family: 'Family name (roman letters)',
   given: 'Given name (roman letters)',
   nativeFamily: 'Family name in your script',
