@@ -26,7 +26,7 @@ export type Access = {
   readonly readsSignInSecret?: boolean;
 };
 
-export type QueueId = 'mail' | 'planning' | 'corrections' | 'ses-events';
+export type QueueId = 'mail' | 'planning' | 'corrections' | 'digests' | 'ses-events';
 
 export type QueueDefinition = {
   readonly id: QueueId;
@@ -50,6 +50,8 @@ export type Trigger =
         readonly headers: readonly string[];
       };
     }
+  /** Requests to the API that no route fits. */
+  | { readonly type: 'unknown-route' }
   | {
       readonly type: 'outbox';
       readonly events: readonly DomainEventType[];
@@ -107,7 +109,7 @@ export const manifest: Manifest = {
       data: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     }),
     http('parties', 'Catalogue, profiles, members, availability, suggestions.'),
-    http('wishes', 'Wishes, answers and vetoes.'),
+    http('wishes', 'Wishes, answers and vetoes.', { data: [...READ, ...DECIDE, 'UpdateItem'] }),
     http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
     http('planning', 'Plans: start, watch, compare, publish.', {
       data: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
@@ -119,6 +121,16 @@ export const manifest: Manifest = {
     http('privacy', 'What is kept about a person: fetching and erasing it.', {
       data: [...READ, ...DECIDE, 'UpdateItem'],
     }),
+    {
+      id: 'unknown-route',
+      entry: 'functions/meta/unknown-route.ts',
+      export: 'handler',
+      purpose: 'Refuses requests that no route fits.',
+      trigger: { type: 'unknown-route' },
+      access: {},
+      memoryMegabytes: 512,
+      timeoutSeconds: 5,
+    },
     {
       id: 'pages',
       entry: 'functions/pages/handler.ts',
@@ -154,7 +166,7 @@ export const manifest: Manifest = {
           'MemberChanged',
           'MemberRemoved',
           'InterpreterChanged',
-          'WishMade',
+          'AnswersRequested',
           'WishAnswered',
           'WishExpired',
           'MeetingConfirmed',
@@ -165,7 +177,11 @@ export const manifest: Manifest = {
         batchSize: 50,
         maxRetries: 8,
       },
-      access: { data: [...READ, 'PutItem', 'ConditionCheckItem'], queues: ['mail'] },
+      access: {
+        data: [...READ, 'PutItem', 'ConditionCheckItem'],
+        queues: ['mail'],
+        readsSignInSecret: true,
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     },
@@ -239,9 +255,23 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning', 'corrections'] },
+      access: {
+        data: ['GetItem', 'PutItem'],
+        publishesEvents: true,
+        queues: ['planning', 'corrections', 'digests'],
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
+    },
+    {
+      id: 'digest-wishes',
+      entry: 'functions/wishes/digest.ts',
+      export: 'handler',
+      purpose: 'Has a party told, in one mail, of all wishes that came in and wait for its answer.',
+      trigger: { type: 'queue', queue: 'digests', batchSize: 5 },
+      access: { data: [...READ, 'PutItem'], outbox: EMIT, queues: ['digests'] },
+      memoryMegabytes: 512,
+      timeoutSeconds: 60,
     },
     {
       id: 'expire-wishes',
@@ -259,6 +289,7 @@ export const manifest: Manifest = {
     { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
     { id: 'corrections', isFifo: false, visibilitySeconds: 1800, maxReceives: 6 },
+    { id: 'digests', isFifo: false, visibilitySeconds: 360, maxReceives: 8 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],
 };

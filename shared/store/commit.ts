@@ -123,6 +123,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'agenda',
   'availability',
   'wishBook',
+  'wishDigest',
   'veto',
   'plan',
   'snapshot',

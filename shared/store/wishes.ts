@@ -6,6 +6,8 @@ import type { Database, PageRequest } from './database.ts';
 import { keys } from './keys.ts';
 import { type Page, readKnown, readMany, readOne, readPage } from './read.ts';
 
+const MOST_OF_A_PARTY = 5_000;
+
 export const wishById = (database: Database, showcaseId: string, id: string): Promise<Wish | null> =>
   readOne(database, 'wish', keys.wish(showcaseId, id));
 
@@ -36,7 +38,20 @@ export async function wishesOfParty(
   return { items: await wishesById(database, showcaseId, ids), cursor };
 }
 
-const MOST_OF_A_PARTY = 5_000;
+/** Every wish that a party received, whatever its status. */
+export async function allReceivedWishes(
+  database: Database,
+  showcaseId: string,
+  partyId: string,
+): Promise<Wish[]> {
+  const prefix = keys.wishPointer(partyId, 'received');
+  const items = await database.queryAll(prefix, MOST_OF_A_PARTY);
+  return wishesById(
+    database,
+    showcaseId,
+    items.map((item) => String(item['sk']).slice(prefix.sk.length)),
+  );
+}
 
 /** Every wish that brings two parties together, whoever made it. */
 export async function wishesBetween(

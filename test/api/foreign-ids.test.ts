@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { manifest } from '../../functions/manifest.ts';
 import { contracts, type OperationId } from '../../shared/contracts/all-contracts.ts';
 import type { Capability, Contract } from '../../shared/contracts/contract.ts';
 import { examples } from '../../shared/contracts/examples.ts';
@@ -9,6 +8,7 @@ import { at, book, keepWish, openWorld, signInAsParty, slotId } from '../support
 import { aGrid, keep } from '../support/builders.ts';
 import { callApi, type HttpHandler } from '../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../support/embedded-database.ts';
+import { loadHttpHandlers } from '../support/http-handlers.ts';
 import { storedItems } from '../support/look-into-tables.ts';
 
 /*
@@ -16,7 +16,7 @@ import { storedItems } from '../support/look-into-tables.ts';
  * belongs to another showcase, or to another party of the same one; with the right identifier it goes through. That it is
  * refused is judged from the table too: nothing but counters and answers to keys was written.
  */
-const handlers = new Map<Capability, HttpHandler>();
+let handlers: ReadonlyMap<Capability, HttpHandler>;
 let embedded: EmbeddedDatabase;
 let other: Place;
 type Place = Awaited<ReturnType<typeof openPlace>>;
@@ -35,11 +35,7 @@ type Attempt = {
 
 beforeAll(async () => {
   embedded = await startDatabase();
-  for (const { trigger, entry } of manifest.functions) {
-    if (trigger.type !== 'http') continue;
-    const module: { readonly handler: HttpHandler } = await import(`../../${entry}`);
-    handlers.set(trigger.capability, module.handler);
-  }
+  handlers = await loadHttpHandlers();
   other = await openPlace();
 }, 60_000);
 afterAll(() => embedded.stop());

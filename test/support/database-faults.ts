@@ -155,6 +155,26 @@ export function meanwhile(
   };
 }
 
+/** Cancels every transaction for this reason of its first action. `seen` counts the transactions that came. */
+export function cancelledFor(code: string): ClientPlugin & { readonly seen: () => number } {
+  let seen = 0;
+  return {
+    seen: () => seen,
+    applyToStack: (stack) => {
+      stack.add(
+        (next) => async (args) => {
+          const items = transactItems(args.input);
+          if (items === undefined) return next(args);
+          seen += 1;
+          const reasons = items.map((_, index) => ({ Code: index === 0 ? code : 'None' }));
+          throw new WireFault('TransactionCanceledException', reasons);
+        },
+        { step: 'initialize', priority: 'high', name: 'cancelledFor', tags: [FAULTS_TAG] },
+      );
+    },
+  };
+}
+
 /** The process ends at the nth transaction from now: before it is sent, or after it is committed. */
 export function crashAt(count: number, when: 'before' | 'after'): ClientPlugin {
   let seen = 0;

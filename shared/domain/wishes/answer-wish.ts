@@ -17,7 +17,8 @@ type AnswerState = {
   readonly noThanks: NoThanks;
 };
 type Answered = { readonly decision: Decision; readonly wish: Wish };
-const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
+/** In which a party can accept; before, nobody has been asked, and after, nothing comes of it. */
+export const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
 
 function refuseAnswer(wish: Wish, noThanks: NoThanks, partyId: string, standing: Standing): void {
   const isSeen = standing.isOffice || [wish.from, ...wish.to].some((id) => standing.parties.includes(id));
