@@ -67,7 +67,7 @@ function english(
       : `At ${showcase.title.en}, ${names.length} organisations wish to meet you.`,
     others: further.length === 0 ? null : `And ${further.length} more: ${further.join(', ')}`,
     answer: isOne ? 'Accept or decline' : `Answer these ${names.length} wishes`,
-    aboutLink: `You need no account for this. The page first shows everything; nothing is answered until you choose. The link is for you: please do not pass it on. It works until ${momentIn(answerLink.validUntil, zone, 'en')}.`,
+    aboutLink: `You need no account for this. The page first shows everything; nothing is answered until you choose.\nThe link is for you: please do not pass it on. It works until ${momentIn(answerLink.validUntil, zone, 'en')}.`,
     signIn: 'For everything else, sign in:',
   };
 }
@@ -88,7 +88,7 @@ function japanese(
       : `「${showcase.title.ja}」で、${names.length}件の面談の希望が届いています。`,
     others: further.length === 0 ? null : `ほか${further.length}件：${further.join('、')}`,
     answer: isOne ? '承諾・辞退を選ぶ' : `${names.length}件の希望に返事をする`,
-    aboutLink: `アカウントやログインは不要です。開くと内容が表示され、ボタンを押すまで返事は送られません。このリンクはご本人専用です。転送はお控えください。有効期限：${momentIn(answerLink.validUntil, zone, 'ja')}`,
+    aboutLink: `アカウントやログインは不要です。開くと内容が表示され、ボタンを押すまで返事は送られません。\nこのリンクはご本人専用です。転送はお控えください。有効期限：${momentIn(answerLink.validUntil, zone, 'ja')}`,
     signIn: 'そのほかの操作は、ログインしてご利用ください：',
   };
 }
@@ -98,12 +98,12 @@ function wishBlocks(wish: ReceivedWish, language: Language, zone: string, isOnly
   const topics = wish.topics.map((topic) => topic[language]).join(isJapanese ? '、' : ', ');
   const rows: [string, string][] = [];
   // Of several each begins with its name; of a single one the sentence above says it.
-  if (!isOnly) rows.push([isJapanese ? '希望者' : 'From', nameIn(wish.from, language)]);
+  if (!isOnly) rows.push([isJapanese ? '企業・団体' : 'From', nameIn(wish.from, language)]);
   rows.push([isJapanese ? '希望度' : 'How much', PRIORITIES[language][wish.priority]]);
   if (topics !== '') rows.push([isJapanese ? '話題' : 'Topics', topics]);
   if (wish.expiresAt !== null) {
     const until = momentIn(wish.expiresAt, zone, language);
-    rows.push([isJapanese ? '回答期限' : 'Please answer until', until]);
+    rows.push([isJapanese ? '回答期限' : 'Please answer by', until]);
   }
   const isSilent = wish.message.trim() === '';
   return [{ type: 'facts', rows }, ...(isSilent ? [] : [{ type: 'quote', text: wish.message } as const])];

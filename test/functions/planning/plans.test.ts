@@ -76,6 +76,30 @@ describe('a plan', () => {
     expect(await showcaseById(world.database, world.showcase.id)).toMatchObject({ phase: 'published' });
   });
 
+  test('leaves out of the preview what another draft has seated since, which publishing would refuse', async () => {
+    const world = await open();
+    const earlier = await makePlan(world);
+    const later = await makePlan(world);
+    await publish(world, later);
+    const [free, elsewhere] = await seatedMeetings(world);
+    const lastSlot = slotId(world.slots, world.slots.length - 1);
+    await change(world, free?.id ?? '', 'cancellation', { revision: free?.revision });
+    const moved = await change(world, elsewhere?.id ?? '', 'move', {
+      slotId: lastSlot,
+      revision: elsewhere?.revision,
+    });
+
+    const { json } = await callApi(
+      planning,
+      `GET /api/showcases/${world.showcase.id}/plans/${earlier.number}/preview`,
+      { as: world.organiser, query: {} },
+    );
+
+    expect(moved.status).toBe(200);
+    expect(json).toMatchObject({ newMeetings: 1, standingMeetings: 1, unchangedMeetings: 14, mails: 2 });
+    expect(json.items).toMatchObject([{ wishId: free?.wishId, change: 'new', people: 2 }]);
+  });
+
   test.each(['placements', 'unplaced', 'preview'])(
     'refuses a cursor of its %s that no page gave',
     async (list) => {
@@ -100,30 +124,6 @@ describe('a plan', () => {
       }
     },
   );
-
-  test('leaves out of the preview what another draft has seated since, which publishing would refuse', async () => {
-    const world = await open();
-    const earlier = await makePlan(world);
-    const later = await makePlan(world);
-    await publish(world, later);
-    const [free, elsewhere] = await seatedMeetings(world);
-    const lastSlot = slotId(world.slots, world.slots.length - 1);
-    await change(world, free?.id ?? '', 'cancellation', { revision: free?.revision });
-    const moved = await change(world, elsewhere?.id ?? '', 'move', {
-      slotId: lastSlot,
-      revision: elsewhere?.revision,
-    });
-
-    const { json } = await callApi(
-      planning,
-      `GET /api/showcases/${world.showcase.id}/plans/${earlier.number}/preview`,
-      { as: world.organiser, query: {} },
-    );
-
-    expect(moved.status).toBe(200);
-    expect(json).toMatchObject({ newMeetings: 1, standingMeetings: 1, unchangedMeetings: 14, mails: 2 });
-    expect(json.items).toEqual([{ wishId: free?.wishId, change: 'new', people: 2 }]);
-  });
 
   test('pages its placements, and describes the problem so that other planners can read it', async () => {
     const world = await open();
