@@ -14,6 +14,8 @@ import {
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
@@ -133,8 +135,8 @@ export class EdgeStack extends Stack {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
         contentTypeOptions: { override: true },
-        frameOptions: { frameOption: 'DENY' as never, override: true },
-        referrerPolicy: { referrerPolicy: 'no-referrer' as never, override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: {
           accessControlMaxAge: Duration.days(730),
           includeSubdomains: true,
@@ -152,7 +154,6 @@ export class EdgeStack extends Stack {
     // No default root object: it would turn / into /index.html before the behaviour of / is looked for.
     return new Distribution(this, 'distribution', {
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       logBucket: logs,
       logFilePrefix: 'distribution/',
       ...(config.domainName === undefined || config.certificateArn === undefined
@@ -160,6 +161,7 @@ export class EdgeStack extends Stack {
         : {
             domainNames: [config.domainName],
             certificate: Certificate.fromCertificateArn(this, 'certificate', config.certificateArn),
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages),

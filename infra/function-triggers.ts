@@ -31,6 +31,7 @@ export function attachTrigger(
   switch (trigger.type) {
     case 'http':
     case 'pages':
+    case 'unknown-route':
       throw new Error('routes are attached by the service stack');
     case 'outbox':
       lambda.addEventSource(

@@ -63,6 +63,7 @@ export class ServiceStack extends Stack {
         const { trigger } = definition;
         if (trigger.type === 'http') this.#routes(edge, trigger.capability, made);
         else if (trigger.type === 'pages') this.#pageRoutes(edge, trigger.paths, made);
+        else if (trigger.type === 'unknown-route') this.#unknownRoute(edge, made);
         else
           attachTrigger(this, definition, made.lambda, { stream: data.tables.outbox, queues, deadLetters });
         return [definition.id, made] as const;
@@ -79,14 +80,14 @@ export class ServiceStack extends Stack {
 
   #signInSecret(): Secret {
     const secret = new Secret(this, 'sign-in-secret', {
-      description: 'Links and codes to sign in are derived from it.',
+      description: 'Links and codes to sign in, and links to answer wishes, are derived from it.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(
       secret,
       'AwsSolutions-SMG4',
-      'Links and codes live ten minutes; the secret is changed by hand after an incident (docs/runbook.md), which ends only open attempts.',
+      'Links and codes to sign in live ten minutes; the secret is changed by hand after an incident (docs/runbook.md), which ends open attempts.',
     );
     return secret;
   }
@@ -189,6 +190,15 @@ export class ServiceStack extends Stack {
         acknowledge(route, 'AwsSolutions-APIG4', 'Pages show what anyone may see; no session reaches them.');
       }
     });
+  }
+
+  #unknownRoute(edge: EdgeStack, made: ServiceFunction): void {
+    const route = new HttpRoute(this, 'route-unknown', {
+      httpApi: edge.api,
+      integration: new HttpLambdaIntegration(`${made.definition.id}-integration`, made.lambda),
+      routeKey: HttpRouteKey.DEFAULT,
+    });
+    acknowledge(route, 'AwsSolutions-APIG4', 'It refuses everybody alike.');
   }
 
   /** The definition of every function that was deployed, for alarms and the dashboard. */

@@ -42,7 +42,7 @@ export function problemAnswers(): Middleware {
           error: known.cause,
         });
       const problem = problemOf(known, languageOf(event.headers['accept-language']), context.awsRequestId);
-      const retryAfter = known.data.retryAfterSeconds;
+      const { retryAfterSeconds, allowed } = known.data;
       logLine(event, context, problem.status, known.code);
       request.response = {
         statusCode: problem.status,
@@ -50,7 +50,8 @@ export function problemAnswers(): Middleware {
           'content-type': 'application/problem+json',
           'cache-control': 'no-store',
           'x-request-id': context.awsRequestId,
-          ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+          ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+          ...(allowed === undefined ? {} : { allow: allowed.join(', ') }),
         },
         body: JSON.stringify(problem),
       };

@@ -63,7 +63,8 @@ export function createFrontDoor(
     if (url.pathname === '/inbox' || url.pathname.startsWith('/inbox/')) {
       return parts.inbox(request, response, url);
     }
-    if (parts.isWritten(url.pathname)) return parts.gateway(request, response, url);
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    if (isReading && parts.isWritten(url.pathname)) return parts.gateway(request, response, url);
     return parts.files(request, response, url);
   }
 }

@@ -32,17 +32,17 @@ export function toGatewayEvent(input: {
   readonly request: IncomingMessage;
   readonly url: URL;
   readonly body: Buffer;
-  readonly route: { readonly method: string; readonly path: string };
+  /** Method and path of the route, or `$default`. */
+  readonly routeKey: string;
   readonly parameters: Readonly<Record<string, string>>;
 }): APIGatewayProxyEventV2 {
-  const { request, url, body, route, parameters } = input;
+  const { request, url, body, routeKey, parameters } = input;
   const { cookie, ...others } = request.headers;
   const headers = Object.fromEntries(
     Object.entries(others).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
     ),
   );
-  const routeKey = `${route.method} ${route.path}`;
   const isBase64Encoded = body.length > 0 && !isText(headers['content-type']);
   const query = joinedQuery(url.searchParams);
   const now = new Date();
@@ -66,7 +66,7 @@ export function toGatewayEvent(input: {
       domainName: String(headers['host'] ?? ''),
       domainPrefix: 'local',
       http: {
-        method: route.method,
+        method: request.method ?? 'GET',
         path: url.pathname,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '127.0.0.1',

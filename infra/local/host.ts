@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type FunctionDefinition, type Manifest, manifest } from '../../functions/manifest.ts';
+import { matchRoute } from '../../shared/contracts/match-route.ts';
 import { createTables, LOCAL_TABLE_NAMES } from './create-tables.ts';
 import { startDatabaseProcess } from './database-process.ts';
 import { serveEventBus } from './event-bus-endpoint.ts';
@@ -16,7 +17,7 @@ import { openMailArchive } from './mail-archive.ts';
 import type { HostOptions } from './options.ts';
 import { startQueuePump } from './queue-pump.ts';
 import { type LocalQueue, openQueues } from './queues.ts';
-import { buildPageRoutes, matchRoute } from './route-table.ts';
+import { buildPageRoutes } from './route-table.ts';
 import { loadSample } from './sample/load-sample.ts';
 import { serveSes } from './ses-endpoint.ts';
 import { queueUrl, serveQueues } from './sqs-endpoint.ts';
@@ -113,6 +114,7 @@ async function startParts(
       ),
       publicUrl,
       firstOrganiser: options.firstOrganiser,
+      wishDigestSeconds: options.wishDigestSeconds,
       isDatabaseEmbedded: database !== null,
     }),
   );

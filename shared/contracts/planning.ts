@@ -21,6 +21,10 @@ export const PublicationPreview = z.strictObject({
   movedMeetings: z.int().min(0),
   cancelledMeetings: z.int().min(0),
   unchangedMeetings: z.int().min(0),
+  standingMeetings: z.int().min(0).meta({
+    description:
+      'Wishes that got a meeting elsewhere after the plan was made; publishing leaves those as they are.',
+  }),
   mails: z.int().min(0),
   items: z
     .array(

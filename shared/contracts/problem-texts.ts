@@ -17,6 +17,10 @@ export const PROBLEM_TEXTS = {
     en: 'There is nothing here, or you may not see it.',
     ja: '見つからないか、閲覧する権限がありません。',
   },
+  'method-not-allowed': {
+    en: 'This address does not take this method.',
+    ja: 'このアドレスではこのメソッドは使えません。',
+  },
   'stale-revision': {
     en: 'It was changed meanwhile. Load it again and repeat your change.',
     ja: 'その間に更新されました。再読み込みしてからもう一度操作してください。',
@@ -33,7 +37,10 @@ export const PROBLEM_TEXTS = {
     ja: 'すでに予約されています。重複している項目を示します。',
   },
   'request-in-progress': { en: 'The same request is being worked on.', ja: '同じリクエストを処理中です。' },
-  'too-large': { en: 'The request is too large.', ja: 'リクエストが大きすぎます。' },
+  'too-large': {
+    en: 'The request or its answer is too large.',
+    ja: 'リクエストまたは応答が大きすぎます。',
+  },
   'unsupported-media-type': {
     en: 'Send JSON (content-type application/json).',
     ja: 'JSON（content-type: application/json）で送信してください。',

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   'wrong-origin': 403,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   'stale-revision': 409,
   'already-exists': 409,
   'phase-forbids': 409,
@@ -38,6 +39,8 @@ export type ErrorData = {
   readonly taken?: readonly Taken[];
   readonly object?: string;
   readonly retryAfterSeconds?: number;
+  /** The methods that an address does take. */
+  readonly allowed?: readonly string[];
 };
 
 export class AppError extends Error {

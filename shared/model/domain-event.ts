@@ -107,6 +107,11 @@ export const WishAnswered = eventOf('WishAnswered', {
   by: PartyId,
   answer: z.enum(['accepted', 'declined']),
 });
+/** Wishes are waiting that a party has not been told of: its members get one mail about all of them. */
+export const AnswersRequested = eventOf('AnswersRequested', {
+  partyId: PartyId,
+  wishIds: z.array(WishId).min(1).max(40),
+});
 export const WishWithdrawn = eventOf('WishWithdrawn', {
   wishId: WishId,
   from: PartyId,
@@ -153,6 +158,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   InterpreterChanged,
   WishMade,
   WishAnswered,
+  AnswersRequested,
   WishWithdrawn,
   WishExpired,
   MeetingConfirmed,

@@ -3,20 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Change, Decision } from '../domain/decision.ts';
 import { AppError, type Taken } from '../model/app-error.ts';
 import type { Claim } from '../model/meeting.ts';
-import { type Database, pause, type StoredItem, type TransactItem } from './database.ts';
+import type { Database, StoredItem, TransactItem } from './database.ts';
 import { entities, toStored } from './entities.ts';
 import { type Key, keys } from './keys.ts';
-import { cancellationReasons, isOurFault, isPassingTrouble } from './passing-trouble.ts';
+import { transactPatiently } from './transact-patiently.ts';
 
 /** DynamoDB's limit of one transaction. */
 export const MAX_ACTIONS = 100;
-const MAX_ATTEMPTS = 10;
-/**
- * No attempt begins later than this after the first. One attempt holds up to five of the SDK's, some 8 s when
- * throttled, and a function that answers requests ends at 20 s. It also keeps all attempts far within the ten minutes
- * for which DynamoDB knows a token: later the same transaction would be taken as a new one.
- */
-const PATIENCE_MILLISECONDS = 10_000;
 /** Events stay in the outbox for a week: long enough to replay the stream by hand, short enough to stay small. */
 const OUTBOX_SECONDS = 7 * 24 * 3600;
 
@@ -57,9 +50,6 @@ type Action = {
 /**
  * Makes a Decision true in one transaction: items, claims, audit entry and domain events, or nothing.
  *
- * An attempt whose outcome is not known (a timeout, a broken connection, a fault of the service) is repeated under the
- * same token, with which DynamoDB carries the transaction out once, however often it arrives.
- *
  * @throws AppError `taken` (names what is), `already-exists`; `try-again` when rivals kept the items busy or the database
  * did not answer, and then the change may have been made: only the same Idempotency-Key makes it safe to repeat.
  * @throws StaleItems when an item's revision moved on; AnsweredAlready when a `once` companion is there already.
@@ -72,38 +62,20 @@ export async function commit(
   const actions = actionsOf(database, decision, companions);
   if (actions.length > MAX_ACTIONS) throw new AppError('limit-reached', { object: 'transaction' });
 
-  const token = randomUUID();
-  const giveUpAt = Date.now() + PATIENCE_MILLISECONDS;
-  let trouble: unknown;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS && Date.now() < giveUpAt; attempt += 1) {
-    if (attempt > 0) await pause(attempt);
-    try {
-      await database.transact(
-        actions.map((action) => action.item),
-        token,
-      );
-      return;
-    } catch (error) {
-      const reasons = cancellationReasons(error);
-      if (reasons === null ? !isPassingTrouble(error) : isOurFault(reasons)) throw error;
-      trouble = error;
-      if (reasons === null) continue;
-      refuse(actions.filter((_, index) => reasons[index] === 'ConditionalCheckFailed'));
-    }
-  }
-  throw new AppError('try-again', { retryAfterSeconds: 1 }, trouble);
+  const items = actions.map((action) => action.item);
+  const failed = await transactPatiently(database, items);
+  if (failed.length > 0) refuse(actions.filter((_, index) => failed.includes(index)));
 }
 
-/** Turns failed conditions into the domain's answer; returns when none failed, so that the caller tries again. */
-function refuse(failed: readonly Action[]): void {
+/** Turns failed conditions into the domain's answer. */
+function refuse(failed: readonly Action[]): never {
   const failures = failed.map((action) => action.failure);
   if (failures.some((failure) => failure.type === 'answered')) throw new AnsweredAlready();
   const taken = failures.flatMap((failure) => (failure.type === 'taken' ? [failure.taken] : []));
   if (taken.length > 0) throw new AppError('taken', { taken });
   const existing = failures.find((failure) => failure.type === 'exists');
   if (existing?.type === 'exists') throw new AppError('already-exists', { object: existing.object });
-  const stale = failures.flatMap((failure) => (failure.type === 'stale' ? [failure.entity] : []));
-  if (stale.length > 0) throw new StaleItems(stale);
+  throw new StaleItems(failures.flatMap((failure) => (failure.type === 'stale' ? [failure.entity] : [])));
 }
 
 function actionsOf(database: Database, decision: Decision, companions: readonly Companion[]): Action[] {
@@ -151,6 +123,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'agenda',
   'availability',
   'wishBook',
+  'wishDigest',
   'veto',
   'plan',
   'snapshot',

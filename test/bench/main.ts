@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
+import { endWithUsage, readCommandLine } from '../support/command-line.ts';
 import { benchProblem, isRung } from './bench-problem.ts';
 import { rowsOf, tableOf } from './bench-table.ts';
 import { CONTENDERS, type Contender } from './contender.ts';
@@ -7,11 +7,12 @@ import { replanAfterDropOut } from './replan-after-drop-out.ts';
 import { type Result, runContender } from './run-contender.ts';
 
 /*
- * npm run bench -- [--rungs kobe,osaka,FILE.json,...] [--seconds N] [--seed N] [--peers all|none|highs,cp-sat,first-come]
  * One table: the planner, first come first served, HiGHS and a plain CP-SAT model on the same problems in the same
  * run, one after the other, each at most N seconds (default 60) of wall clock. All keep every hard rule; the two
  * solvers optimise weight only, the planner all five goals.
  */
+const USAGE =
+  'npm run bench -- [--rungs kobe,osaka,FILE.json,...] [--seconds N] [--seed N] [--peers all|none|highs,cp-sat,first-come]';
 
 const PEERS = {
   'first-come': 'first come',
@@ -22,7 +23,7 @@ const PEERS = {
 const isPeer = (name: string): name is keyof typeof PEERS => Object.hasOwn(PEERS, name);
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       rungs: { type: 'string', default: 'kobe,osaka,scarce,1800,19000,60000' },
       seconds: { type: 'string', default: '60' },
@@ -44,8 +45,7 @@ async function main(): Promise<number> {
     ...(Number.isSafeInteger(seed) ? [] : [`--seed must be a whole number, not "${values.seed}"`]),
   ];
   if (faults.length > 0) {
-    process.stderr.write(`${faults.join('\n')}\n`);
-    return 2;
+    endWithUsage(USAGE, faults);
   }
   const chosen = new Set<Contender>(['engawa', ...peers.filter(isPeer).map((name) => PEERS[name])]);
   const contenders = CONTENDERS.filter((contender) => chosen.has(contender));

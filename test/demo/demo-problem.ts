@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Meeting } from '../../shared/model/meeting.ts';
-import { DEFAULT_GOALS, type Placement, PlanningProblem } from '../../shared/model/planning-problem.ts';
+import { DEFAULT_GOALS, type Placement, type PlanningProblem } from '../../shared/model/planning-problem.ts';
 import { brokenRules } from '../planner/check-rules.ts';
 import { measurePlan } from '../planner/measure-plan.ts';
 import type { Person } from './api.ts';
@@ -14,10 +14,9 @@ import type { Report } from './report.ts';
 export async function demoProblem(
   baseUrl: string,
   organiser: Person,
-  file: string,
+  problem: PlanningProblem,
   report: Report,
 ): Promise<string[]> {
-  const problem = PlanningProblem.parse(JSON.parse(readFileSync(file, 'utf8')));
   const showcase = await report.time('showcase, tables, parties and wishes made', () =>
     buildShowcase(organiser, problem),
   );

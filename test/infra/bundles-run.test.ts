@@ -141,6 +141,12 @@ describe('an asset', () => {
     },
   );
 
+  test('unknown-route refuses what no route fits', () => {
+    const event = { ...eventFor(contracts.getHealth), routeKey: '$default', rawPath: '/api/nothing' };
+
+    expect(invoke(definitionOf('unknown-route'), event)).toMatchObject({ statusCode: 404 });
+  });
+
   test.each(
     manifest.functions.filter(({ trigger }) => trigger.type === 'queue' || trigger.type === 'outbox'),
   )('$id takes a batch without records and fails none', (definition) => {

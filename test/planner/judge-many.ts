@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PlanningProblem } from '../../shared/model/planning-problem.ts';
+import { readCommandLine } from '../support/command-line.ts';
 import { generateMediumEvent } from './generate-problem.ts';
 import { hostileFile } from './hostile-problem.ts';
 import { judgeAgainstBruteForce, judgeFile, judgeProblem, type Verdict } from './judge-planner.ts';
@@ -11,14 +11,15 @@ import { randomSource } from './random-source.ts';
 import { shrinkProblem } from './shrink-problem.ts';
 
 /*
- * node test/planner/judge-many.ts [--random N] [--hostile N] [--medium N] [--from SEED] [--max-meetings N] [--budget-ms N]
- *   [--iterations N] [--explanations] [--interleaved] [--save DIR]
  * Judges many random problems against brute force, hostile files, and medium events against the optimum weight that
- * HiGHS finds; shrinks each failing one and saves it with
- * what is wrong. With --interleaved the slots of the random problems lie in days that alternate. Ends with one line of counts; exit 1 when anything failed.
+ * HiGHS finds; shrinks each failing one and saves it with what is wrong. With --interleaved the slots of the random
+ * problems lie in days that alternate. Ends with one line of counts; exit 1 when anything failed.
  */
+const USAGE =
+  'node test/planner/judge-many.ts [--random N] [--hostile N] [--medium N] [--from SEED] [--max-meetings N] ' +
+  '[--budget-ms N] [--iterations N] [--explanations] [--interleaved] [--save DIR] [--keep N]';
 
-const { values } = parseArgs({
+const { values } = readCommandLine(USAGE, {
   options: {
     random: { type: 'string', default: '200' },
     hostile: { type: 'string', default: '200' },

@@ -1,20 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PlanningProblem } from '../../shared/model/planning-problem.ts';
+import { endWithUsage, readCommandLine } from '../support/command-line.ts';
 import { standInsOf } from './vary-event.ts';
 
-/*
- * node test/planner/vary-events.ts --out DIR [--seed N] EVENT.json...
- * Writes stand-ins of each event to DIR/EVENT-CHANGE.json: fewer tables, more meetings, dropped restrictions.
- */
+/* Writes stand-ins of each event to DIR/EVENT-CHANGE.json: fewer tables, more meetings, dropped restrictions. */
+const USAGE = 'node test/planner/vary-events.ts --out DIR [--seed N] EVENT.json...';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
   options: { out: { type: 'string' }, seed: { type: 'string', default: '1' } },
 });
 if (values.out === undefined || positionals.length === 0)
-  throw new Error('Usage: node test/planner/vary-events.ts --out DIR [--seed N] EVENT.json...');
+  endWithUsage(USAGE, ['--out names the folder to write to, and at least one event is needed']);
 await mkdir(values.out, { recursive: true });
 for (const path of positionals) {
   const event = PlanningProblem.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -7,7 +7,7 @@ import { DESK, openBrowser, PHONE } from './browser.ts';
 import { type ConsoleView, consoleViews, openConsoleView } from './console-views.ts';
 import { bookOne, everyView, openView, type View } from './every-page.ts';
 import { openReader, type Reader } from './reading-page.ts';
-import { ADDRESSES, fillWebWorld } from './web-world.ts';
+import { ADDRESSES, AT_ONCE, fillWebWorld } from './web-world.ts';
 
 /**
  * `npm run screens [-- NAME…]`: pictures of every page, wide and on a phone, in both languages, into out/screens.
@@ -58,7 +58,7 @@ async function takeAll(
 
 if (wanted.length === 0) rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-const host = await startHostProcess({ sample: 'kobe' });
+const host = await startHostProcess({ sample: 'kobe', environment: AT_ONCE });
 const browser = await openBrowser();
 try {
   const organiser = await signIn(host.url, ORGANISER);

@@ -1,5 +1,6 @@
 import type { Meeting } from '../../model/meeting.ts';
 import type { PlanTarget, PublicationChange } from '../../model/publication.ts';
+import { isSeated } from '../meetings/booking-state.ts';
 import type { PlanningState } from './planning-state.ts';
 import type { PublicationChanges } from './publication-changes.ts';
 import { isAsKnown } from './publish-steps.ts';
@@ -12,20 +13,29 @@ export type PreviewItem = {
   readonly target: PlanTarget | null;
 };
 
-/** Without what would be refused because somebody has moved, locked or cancelled the meeting since: it stays as it is. */
-export function withoutChangedSince(
+/**
+ * What of a publication, or of taking one back, will come about; the rest is refused when its turn comes. A meeting that
+ * somebody has moved, locked or cancelled since the plan was made stays as it is, and a wish that got a meeting of its
+ * own keeps that one: `standing` counts these.
+ */
+export function foreseenChanges(
   { meetings }: Pick<PlanningState, 'meetings'>,
   changes: PublicationChanges,
-): PublicationChanges {
+): { readonly changes: PublicationChanges; readonly standing: number } {
   const known = new Map(meetings.map((meeting) => [meeting.id, meeting]));
   const isDue = ({ meetingId, seat }: Extract<PublicationChange, { type: 'cancel' | 'move' }>): boolean => {
     const meeting = known.get(meetingId);
     return meeting !== undefined && isAsKnown(meeting, seat);
   };
+  const seated = new Set(meetings.filter(isSeated).map(({ wishId }) => wishId));
+  const news = changes.news.filter(({ wishId }) => !seated.has(wishId));
   const cancels = changes.cancels.filter(isDue);
   const moves = changes.moves.filter(isDue);
   const kept = changes.cancels.length - cancels.length + changes.moves.length - moves.length;
-  return { ...changes, cancels, moves, unchanged: changes.unchanged + kept };
+  return {
+    changes: { news, cancels, moves, unchanged: changes.unchanged + kept },
+    standing: changes.news.length - news.length,
+  };
 }
 
 /**

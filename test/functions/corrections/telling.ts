@@ -24,6 +24,7 @@ export const SENDER = {
   from: 'Engawa <no-reply@engawa.example>',
   domain: 'engawa.example',
   proofs: () => ({ token: 'token', code: 'ABCD2345' }),
+  answerToken: () => 'token',
 };
 
 let outbox: Database | null = null;

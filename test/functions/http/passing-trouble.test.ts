@@ -8,7 +8,7 @@ import { allMeetings } from '../../../shared/store/meetings.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import { at, book, keepWish, openWorld, slotId } from '../../support/booking-world.ts';
 import { callApi } from '../../support/call-api.ts';
-import { cancelledFor, troubleAfterRetries } from '../../support/database-faults.ts';
+import { cancelledFor, isRead, troubleAfterRetries } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 
 let embedded: EmbeddedDatabase;
@@ -33,7 +33,6 @@ const TROUBLES = [
   { name: 'SomethingNew', status: 502 },
 ];
 const isTransaction = (name: string) => /^TransactWrite/.test(name);
-const isRead = (name: string) => /^(Get|BatchGet|Query)/.test(name);
 
 async function open() {
   const world = await openWorld(embedded.services.database);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mailFacts } from '../../../functions/mail/mail-facts.ts';
-import { wishMails } from '../../../functions/mail/plain-mails.ts';
+import { planMails } from '../../../functions/mail/plan-mails.ts';
 import { handler as meetings } from '../../../functions/meetings/handler.ts';
 import { handler as showcases } from '../../../functions/showcases/handler.ts';
+import { digest } from '../../../functions/wishes/digest.ts';
 import { handler as expire } from '../../../functions/wishes/expire.ts';
 import { handler as wishes } from '../../../functions/wishes/handler.ts';
 import { buildProblem } from '../../../shared/domain/planning/build-problem.ts';
@@ -59,11 +60,22 @@ async function open(wishesNeedAcceptance = true) {
     send(as.office, 'PUT', `parties/${by.id}/vetoes/${against.id}`);
   const received = async (party: Party, who: string) =>
     (await send(who, 'GET', `parties/${party.id}/wishes`, undefined, { direction: 'received' })).json.items;
+  /** The mails that those who were asked get, once their digests are due. */
   const mailsOf = async (wishId: string) => {
+    const wish = await readOne(world.database, 'wish', keys.wish(showcase.id, wishId));
+    for (const partyId of wish?.to ?? []) {
+      await digest({ showcaseId: showcase.id, partyId, wishId }, embedded.services);
+    }
     const events = await eventsOf(world.database, showcase.id);
-    const made = events.find((event) => event.type === 'WishMade' && event.data.wishId === wishId);
-    if (made?.type !== 'WishMade') throw new Error('the wish was not made');
-    return wishMails(made, showcase.id, mailFacts(world.database));
+    const requests = events.filter(({ type }) => type === 'AnswersRequested');
+    const facts = mailFacts(world.database);
+    const units = await Promise.all(requests.map((event) => planMails(event, embedded.services, facts)));
+    return units
+      .flat()
+      .flatMap(({ mails }) => mails)
+      .filter(
+        ({ content }) => content.template === 'wishes-received' && content.wishes[0]?.wishId === wishId,
+      );
   };
   return { ...world, showcase, maker, asked, third, as, root, send, make, refuse, received, mailsOf };
 }

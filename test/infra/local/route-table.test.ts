@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { manifest } from '../../../functions/manifest.ts';
-import { buildRoutes, matchRoute } from '../../../infra/local/route-table.ts';
+import { buildRoutes } from '../../../infra/local/route-table.ts';
 import { contracts } from '../../../shared/contracts/all-contracts.ts';
+import { matchRoute } from '../../../shared/contracts/match-route.ts';
 
 const routes = buildRoutes(manifest.functions);
 const found = (method: string, path: string) => {

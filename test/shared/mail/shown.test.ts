@@ -9,6 +9,7 @@ const SENDER = {
   from: 'Engawa <no-reply@engawa.example>',
   domain: 'engawa.example',
   proofs: () => ({ token: 'token', code: 'ABCD2345' }),
+  answerToken: () => 'token',
 };
 const content = InvitationContent.parse({
   template: 'invitation',

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../../demo/api.ts';
 import { ORGANISER, startHostProcess } from '../../demo/host-process.ts';
 import { signIn } from '../../demo/sign-in.ts';
 import { RUNGS, type RungName } from '../../planner/generate-problem.ts';
+import { endWithUsage, readCommandLine } from '../../support/command-line.ts';
 import { DESK, openBrowser } from '../browser.ts';
 import { openReader } from '../reading-page.ts';
 import { readFrames, watchFrames } from './frame-watch.ts';
@@ -12,7 +12,6 @@ import { planShowcase } from './plan-showcase.ts';
 import { carryByKeys, dragAbout, holdUp, scrollAbout } from './play-board.ts';
 
 /*
- * npm run measure:board -- [--sample biojapan|--rung 19000] [--booked] [--data FOLDER] [--runs N] [--slower N]
  * Opens the board in a real Chromium against a host of its own and plays: scrolling both ways, dragging, carrying by
  * keyboard. Ends with 1 when a frame took over 100 ms, the first paint over 2 s or memory over 500 MB, or when the
  * control, a page that is held up on purpose, was not seen. --rung builds a showcase of a rung of the bench (19,000
@@ -21,9 +20,11 @@ import { carryByKeys, dragAbout, holdUp, scrollAbout } from './play-board.ts';
  * machine to it alone: what others do counts too.
  */
 const LIMITS = { frame: 100, paint: 2_000, memory: 500 };
+const USAGE =
+  'npm run measure:board -- [--sample biojapan|--rung 19000] [--booked] [--data FOLDER] [--runs N] [--slower N] [--prepare]';
 const CONTROL = 'held up on purpose';
 
-const { values } = parseArgs({
+const { values } = readCommandLine(USAGE, {
   options: {
     sample: { type: 'string', default: 'biojapan' },
     rung: { type: 'string' },
@@ -35,7 +36,8 @@ const { values } = parseArgs({
   },
 });
 const isRung = (name: string): name is RungName => Object.hasOwn(RUNGS, name);
-if (values.rung !== undefined && !isRung(values.rung)) throw new Error(`There is no rung ${values.rung}.`);
+if (values.rung !== undefined && !isRung(values.rung))
+  endWithUsage(USAGE, [`no rung "${values.rung}": ${Object.keys(RUNGS).join(', ')}`]);
 
 const host = await startHostProcess({
   sample: values.rung === undefined ? values.sample : 'none',

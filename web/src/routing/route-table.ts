@@ -22,6 +22,10 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
     areas: ['registration', 'profile'],
   },
   signIn: { load: () => import('../pages/sign-in/sign-in-page.tsx'), areas: ['signIn'] },
+  answer: {
+    load: () => import('../pages/answer/answer-page.tsx'),
+    areas: ['answer', 'wishes', 'partners', 'profile'],
+  },
   home: { load: () => import('../pages/home/home-page.tsx'), areas: ['home'] },
   myData: { load: () => import('../pages/privacy/my-data-page.tsx'), areas: ['privacy'] },
   party: { load: () => import('../pages/home/party-page.tsx'), areas: ['home'] },

@@ -68,6 +68,7 @@ export const dictionary = {
     'wrong-origin': 'This request did not come from this site.',
     forbidden: 'You may not do this.',
     'not-found': 'This does not exist, or you may not see it.',
+    'method-not-allowed': 'This cannot be done at this address.',
     'stale-revision': 'Somebody changed this in the meantime. Here is the newest state; try again.',
     'already-exists': 'This exists already.',
     'phase-forbids': 'This is not possible in the present phase of the showcase.',

@@ -70,6 +70,7 @@ export const dictionary = {
     'wrong-origin': 'このサイト以外からの操作は受け付けられません。',
     forbidden: 'この操作を行う権限がありません。',
     'not-found': '見つからないか、表示する権限がありません。',
+    'method-not-allowed': 'このアドレスではこの操作はできません。',
     'stale-revision': '他の方が先に変更しました。最新の内容を表示していますので、もう一度お試しください。',
     'already-exists': 'すでに登録されています。',
     'phase-forbids': '現在の段階ではこの操作はできません。',

@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
+import { asMember } from '../../api/answering.ts';
 import { call } from '../../api/client.ts';
 import { type OfParty, refreshParty, type useWishes } from '../../api/party-queries.ts';
 import { errorCodeOf } from '../../api/problem.ts';
@@ -69,7 +70,12 @@ export function MadeWishes({ of, showcase, query }: Props) {
             </ul>
             <Suspense fallback={null}>
               {placed ? (
-                <AcceptIntoSlot of={of} wish={placed} showcase={showcase} onClose={() => setPlaced(null)} />
+                <AcceptIntoSlot
+                  as={asMember(of)}
+                  wish={placed}
+                  showcase={showcase}
+                  onClose={() => setPlaced(null)}
+                />
               ) : null}
             </Suspense>
           </div>
