@@ -4,7 +4,7 @@ import { type CompiledMeetings, compileMeetings } from './compile-meetings.ts';
 import { type CompiledParties, compileParties } from './compile-parties.ts';
 import { type CompiledSeats, compileSeats } from './compile-seats.ts';
 import { type CompiledSlots, compileSlots } from './compile-slots.ts';
-import { indexOf, wordCountOf } from './problem-names.ts';
+import { namesOf, wordCountOf } from './problem-names.ts';
 
 /**
  * The planning problem as numbers: ids become indices (position in the problem's lists), sets of slots become
@@ -34,12 +34,8 @@ export type Compiled = CompiledSlots &
 
 /** Turns a problem without faults of reference (see `faultsOf`) into numbers; ids that are unknown are ignored. */
 export function compileProblem(problem: PlanningProblem): Compiled {
-  const slotIndex = indexOf(problem.slots);
-  const partyIndex = indexOf(problem.parties);
-  const tableIndex = indexOf(problem.tables ?? []);
-  const interpreterIndex = indexOf(problem.interpreters ?? []);
-  const meetingIndex = indexOf(problem.meetings);
-  const names = { slotIndex, partyIndex, tableIndex, interpreterIndex, meetingIndex };
+  const names = namesOf(problem);
+  const { slotIndex, tableIndex, interpreterIndex, meetingIndex } = names;
 
   const slots = compileSlots(problem);
   const parties = compileParties(problem, names);

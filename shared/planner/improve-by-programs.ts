@@ -1,5 +1,5 @@
 import { compareCosts, costsOf, type PhaseContext } from './phase.ts';
-import { placeByProgram } from './place-by-program.ts';
+import { placeByProgram } from './programs/place-by-program.ts';
 import type { Random } from './random.ts';
 import type { Schedule } from './schedule.ts';
 

@@ -9,6 +9,16 @@ export type Names = Readonly<
   >
 >;
 
+export function namesOf(problem: PlanningProblem): Names {
+  return {
+    slotIndex: indexOf(problem.slots),
+    partyIndex: indexOf(problem.parties),
+    tableIndex: indexOf(problem.tables ?? []),
+    interpreterIndex: indexOf(problem.interpreters ?? []),
+    meetingIndex: indexOf(problem.meetings),
+  };
+}
+
 /** Position of each id in its list. */
 export function indexOf(things: readonly { readonly id: string }[]): Map<string, number> {
   const index = new Map<string, number>();
@@ -16,6 +26,11 @@ export function indexOf(things: readonly { readonly id: string }[]): Map<string,
     index.set(thing.id, position);
   });
   return index;
+}
+
+/** The id at a position of a list that may be left out; empty where there is none. */
+export function idAt(things: readonly { readonly id: string }[] | undefined, position: number): string {
+  return things?.[position]?.id ?? '';
 }
 
 /** 32-bit words that one set of slots takes. */

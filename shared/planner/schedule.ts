@@ -1,7 +1,8 @@
 // Over 250 lines, for rules, goal values and journal must change together in one place, or they drift apart.
 import { clearBit, countSet, hasBit, setBit } from './bits.ts';
 import type { Compiled } from './compile-problem.ts';
-import { Interpreting } from './interpreting.ts';
+import { InterpreterExchange } from './interpreting/interpreter-exchange.ts';
+import { Interpreting } from './interpreting/interpreting.ts';
 import { Seating } from './seating.ts';
 
 /** What a schedule looked like at one moment: meeting -> slot and meeting -> interpreter. */
@@ -28,6 +29,7 @@ export class Schedule {
   /** `load[party * slotCount + slot]` meetings at once. */
   readonly load: Uint8Array;
   readonly interpreting: Interpreting;
+  private readonly exchange: InterpreterExchange;
   readonly seating: Seating;
   /** Meetings in each slot. */
   readonly slotLoad: Int32Array;
@@ -80,6 +82,7 @@ export class Schedule {
       if (countSet(compiled.allowed, m * wordCount, wordCount) > 0) this.addWaiting(m);
     }
     this.interpreting = new Interpreting(compiled);
+    this.exchange = new InterpreterExchange(compiled, this.interpreting, this.slotOf, this.noteExchange);
     this.seating = new Seating(compiled);
     for (const share of compiled.fairShare) this.fairness += share;
     this.stability = compiled.currentCount;
@@ -129,8 +132,7 @@ export class Schedule {
     const voice = voiceClass[meeting] as number;
     if (voice >= 0) {
       let interpreter = this.interpreting.directChoice(voice, slot);
-      if (interpreter < 0)
-        interpreter = this.interpreting.free(meeting, slot, this.slotOf, this.noteExchange);
+      if (interpreter < 0) interpreter = this.exchange.free(meeting, slot);
       if (interpreter < 0) {
         if (seat >= 0) this.seating.give(seat, slot);
         return false;

@@ -192,6 +192,13 @@ export function sortKeyOf(cursor: string): string {
   return sortKey;
 }
 
+/** The numbers in a cursor that counts places instead of naming a key. @throws AppError `invalid-input` likewise. */
+export function placesIn(cursor: string, form: RegExp): number[] {
+  const found = form.exec(sortKeyOf(cursor));
+  if (found === null) refuseFaults([faultAt('query.cursor', 'no-cursor')]);
+  return (found ?? []).slice(1).map(Number);
+}
+
 /** Only these attributes come back; names are aliased, since many (status) are DynamoDB's own words. */
 function projectionOf(fields: readonly string[] | undefined) {
   if (fields === undefined) return {};

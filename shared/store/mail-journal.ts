@@ -5,6 +5,7 @@ import type { Invitation } from '../model/meeting.ts';
 import type { Database, StoredItem, TransactItem } from './database.ts';
 import { toStored } from './entities.ts';
 import { type Key, keys } from './keys.ts';
+import { cancellationReasons, isOurFault } from './passing-trouble.ts';
 
 /**
  * Mails and what each person was last told. A mail, the ledger entry that it changes and the note that this event has
@@ -92,10 +93,9 @@ export async function writeMails(
   try {
     await database.transact(items, randomUUID());
   } catch (error) {
-    if (error instanceof Error && error.name === 'TransactionCanceledException') {
-      throw new MailsChangedMeanwhile(error);
-    }
-    throw error;
+    const reasons = cancellationReasons(error);
+    if (reasons === null || isOurFault(reasons)) throw error;
+    throw new MailsChangedMeanwhile(error);
   }
 }
 

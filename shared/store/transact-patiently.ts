@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../model/app-error.ts';
 import { type Database, pause, type TransactItem } from './database.ts';
-import { isPassingTrouble } from './passing-trouble.ts';
+import { cancellationReasons, isOurFault, isPassingTrouble } from './passing-trouble.ts';
 
 const MAX_ATTEMPTS = 10;
 /**
@@ -33,7 +33,7 @@ export async function transactPatiently(
       return [];
     } catch (error) {
       const reasons = cancellationReasons(error);
-      if (reasons === null && !isPassingTrouble(error)) throw error;
+      if (reasons === null ? !isPassingTrouble(error) : isOurFault(reasons)) throw error;
       trouble = error;
       const failed = (reasons ?? []).flatMap((reason, index) =>
         reason === 'ConditionalCheckFailed' ? [index] : [],
@@ -42,11 +42,4 @@ export async function transactPatiently(
     }
   }
   throw new AppError('try-again', { retryAfterSeconds: 1 }, trouble);
-}
-
-function cancellationReasons(error: unknown): readonly string[] | null {
-  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return null;
-  const reasons: unknown = 'CancellationReasons' in error ? error.CancellationReasons : null;
-  if (!Array.isArray(reasons)) return null;
-  return reasons.map((reason: { readonly Code?: string }) => reason.Code ?? 'None');
 }

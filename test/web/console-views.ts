@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Person } from '../demo/api.ts';
 import { waitFor } from '../demo/inbox.ts';
+import { settled } from './every-page.ts';
 
 /** A page or dialog of the office. */
 export type ConsoleView = {
@@ -155,9 +156,8 @@ export async function openConsoleView(page: Page, view: ConsoleView): Promise<vo
   await page.goto('about:blank');
   await page.goto(view.path);
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(150);
+  await settled(page);
   if (!view.open) return;
   await view.open(page);
-  await page.waitForLoadState('networkidle');
+  await settled(page);
 }

@@ -3,9 +3,10 @@ import type { Compiled } from '../compile-problem.ts';
 import type { GoalVector } from './bound-state.ts';
 import { buildExactModel } from './build-exact-model.ts';
 import type { ExactModel, ExactPlan } from './exact-model.ts';
+import type { SearchEffort } from './grow-layer.ts';
 import { createGuide, type SearchGuide, type SearchTrace } from './search-guide.ts';
 import { layoutOf } from './search-state.ts';
-import { createSweep, type SearchEffort, type Sweep } from './sweep-slots.ts';
+import { createSweep, type Sweep } from './sweep-slots.ts';
 
 export interface ExactLimits {
   /** States that may be looked at in all; the search ends unproved when they are used up. */

@@ -11,7 +11,7 @@ import { buildWeb } from '../../../infra/local/web-build.ts';
 import type { PageWriter } from '../../../shared/contracts/pages.ts';
 import type { Showcase } from '../../../shared/model/showcase.ts';
 import { aGrid, aShowcase, keep } from '../../support/builders.ts';
-import { troubleAfterRetries } from '../../support/database-faults.ts';
+import { isRead, troubleAfterRetries } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
@@ -239,7 +239,6 @@ describe('when something fails, the empty document goes out for its script to as
     const showcase = await kept();
     const paths = ['/', `/showcases/${showcase.id}`, `/showcases/${showcase.id}/register`];
     const healthy = await Promise.all(paths.map((path) => ask(path)));
-    const isRead = (name: string) => /^(Get|BatchGet|Query)/.test(name);
     const plugin = troubleAfterRetries(trouble, isRead, { times: 1000, when: 'before' });
     const mend = services().database.use(plugin);
 

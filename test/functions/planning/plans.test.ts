@@ -6,6 +6,7 @@ import { services } from '../../../functions/runtime/services.ts';
 import { isSeated } from '../../../shared/domain/meetings/booking-state.ts';
 import { DEFAULT_GOALS, PlanningProblem } from '../../../shared/model/planning-problem.ts';
 import { KnownMeeting } from '../../../shared/model/publication.ts';
+import { cursorAfter } from '../../../shared/store/database.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
 import { planByNumber, putParts, readParts } from '../../../shared/store/plans.ts';
 import { showcaseById } from '../../../shared/store/showcases.ts';
@@ -96,8 +97,33 @@ describe('a plan', () => {
 
     expect(moved.status).toBe(200);
     expect(json).toMatchObject({ newMeetings: 1, standingMeetings: 1, unchangedMeetings: 14, mails: 2 });
-    expect(json.items).toEqual([{ wishId: free?.wishId, change: 'new', people: 2 }]);
+    expect(json.items).toMatchObject([{ wishId: free?.wishId, change: 'new', people: 2 }]);
   });
+
+  test.each(['placements', 'unplaced', 'preview'])(
+    'refuses a cursor of its %s that no page gave',
+    async (list) => {
+      const world = await open();
+      const plan = await makePlan(world);
+      const ask = (cursor: string) =>
+        callApi(planning, `GET /api/showcases/${world.showcase.id}/plans/${plan.number}/${list}`, {
+          as: world.organiser,
+          query: { cursor, limit: 3 },
+        });
+
+      const answers = await Promise.all(
+        ['-5', '0:-1', 'mtg_1', '1e9', '٣'].map((text) => ask(cursorAfter(text))),
+      );
+      const garbage = await ask('-_-_');
+
+      for (const { status, json } of [...answers, garbage]) {
+        expect([status, json.faults]).toEqual([
+          400,
+          [expect.objectContaining({ path: 'query.cursor', code: 'no-cursor' })],
+        ]);
+      }
+    },
+  );
 
   test('pages its placements, and describes the problem so that other planners can read it', async () => {
     const world = await open();

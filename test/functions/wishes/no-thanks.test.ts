@@ -7,6 +7,7 @@ import { digest } from '../../../functions/wishes/digest.ts';
 import { handler as expire } from '../../../functions/wishes/expire.ts';
 import { handler as wishes } from '../../../functions/wishes/handler.ts';
 import { buildProblem } from '../../../shared/domain/planning/build-problem.ts';
+import { PUBLIC_EVENTS } from '../../../shared/model/domain-event.ts';
 import type { Party } from '../../../shared/model/party.ts';
 import { DEFAULT_GOALS } from '../../../shared/model/planning-problem.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -80,7 +81,7 @@ async function open(wishesNeedAcceptance = true) {
 }
 
 /** An answer without what differs between any two wishes: identifiers and times. */
-const plain = ({ status, text, headers }: ApiAnswer) => ({
+const plain = ({ status, text, headers }: Pick<ApiAnswer, 'status' | 'text' | 'headers'>) => ({
   status,
   text: text
     .replace(/\b(wsh|pty|shw|mtg)_[0-9a-z]{20}/g, '$1')
@@ -137,10 +138,14 @@ async function makersDay(moment: Moment, needsAcceptance: boolean) {
   };
   const answers: Record<string, ReturnType<typeof plain>> = { made: plain(made) };
   for (const [name, step] of Object.entries(steps)) answers[name] = plain(await step());
+  const onTheBus = (await eventsOf(world.database, world.showcase.id))
+    .filter(({ type }) => PUBLIC_EVENTS.includes(type))
+    .map(({ type, subject, data }) => ({ type, subject, data }));
+  answers['onTheBus'] = plain({ status: 200, text: JSON.stringify(onTheBus), headers: {} });
   return answers;
 }
 
-describe('a "no thanks" is told to nobody: all answers to the maker are those of a party that never answers', () => {
+describe('a "no thanks" is told to nobody: all answers to the maker, and all events on the bus, are those of a party that never answers', () => {
   test.each([
     ['before', true],
     ['after', true],
@@ -155,6 +160,7 @@ describe('a "no thanks" is told to nobody: all answers to the maker are those of
     expect(plainDay['slots']?.text).toBe('{"slots":[]}');
     expect(plainDay['update']?.status).toBe(200);
     expect(plainDay['overQuota']?.status).toBe(needsAcceptance ? 409 : 201);
+    expect(plainDay['onTheBus']?.text).toContain('WishMade');
   });
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Placement, PlanningProblem } from '../../../shared/model/planning-problem.ts';
-import { createProbe, type Probe } from '../../../shared/planner/probe.ts';
+import { createProbe, type Probe } from '../../../shared/planner/probe/probe.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Placement } from '../../../shared/model/planning-problem.ts';
-import type { ProbeCell, ProbeMove } from '../../../shared/planner/probe.ts';
+import type { ProbeCell, ProbeMove } from '../../../shared/planner/probe/probe-answer.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export type Verdict = Omit<ProbeCell, 'table' | 'slot'> & { readonly table: string | null };

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { GoalDeltas } from '../../../shared/planner/probe.ts';
+import type { GoalDeltas } from '../../../shared/planner/probe/probe-answer.ts';
 import type { Verdict } from './use-what-if.ts';
 
 const SIGNS = { here: '●', free: '✓', moves: '⇄', loses: '▼', closed: '✕' } as const;

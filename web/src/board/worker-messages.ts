@@ -1,5 +1,5 @@
 import type { Placement } from '../../../shared/model/planning-problem.ts';
-import type { ProbeCell, ProbeMove, ProbeTables } from '../../../shared/planner/probe.ts';
+import type { ProbeCell, ProbeMove, ProbeTables } from '../../../shared/planner/probe/probe-answer.ts';
 
 /** What the page asks of the what-if worker. */
 export type ToWorker =

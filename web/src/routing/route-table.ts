@@ -62,7 +62,10 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
   },
   wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console'] },
   planning: { load: () => import('../console/planning/planning-page.tsx'), areas: ['console', 'planning'] },
-  plan: { load: () => import('../console/planning/plan-page.tsx'), areas: ['console', 'planning'] },
-  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board'] },
+  plan: {
+    load: () => import('../console/planning/plan-page.tsx'),
+    areas: ['console', 'planning', 'resources'],
+  },
+  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board', 'agenda'] },
   grants: { load: () => import('../console/grants/grants-page.tsx'), areas: ['console'] },
 };

@@ -7,7 +7,7 @@ import { call } from '../../api/client.ts';
 import { useGrid } from '../../api/showcase-queries.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { Badge } from '../../design/surface.tsx';
+import { Badge, Notice } from '../../design/surface.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
 import { ActionProblem } from '../frame/action-problem.tsx';
 import {
@@ -105,7 +105,7 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
           </Button>
           <Button
             isPending={publish.isPending}
-            isDisabled={first === undefined}
+            isDisabled={first === undefined || first.items.length === 0}
             onPress={() => publish.mutate()}
           >
             {first ? t('publishNow', { count: first.mails }) : t('publish')}
@@ -130,8 +130,13 @@ export function PublishDialog({ showcase, plan, onClose }: Props) {
                   </div>
                 ))}
               </dl>
+              {head.standingMeetings > 0 ? (
+                <Notice tone="warn">
+                  <p>{t('standing', { count: head.standingMeetings })}</p>
+                </Notice>
+              ) : null}
               {items.length === 0 ? (
-                <p className="soft">{t('nothingChanges')}</p>
+                <p className="soft">{t(head.standingMeetings > 0 ? 'nothingElse' : 'nothingChanges')}</p>
               ) : (
                 <ul className="told">
                   {items.map((item) => (

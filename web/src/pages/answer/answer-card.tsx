@@ -43,6 +43,7 @@ export function AnswerCard({ entry, isWaiting, as, showcase, heading }: Props) {
           <AnswerButtons
             as={as}
             wish={wish}
+            other={from}
             mayPlace={mayPlace}
             onPlace={() => setIsPlacing(true)}
             onDecline={() => setIsDeclining(true)}

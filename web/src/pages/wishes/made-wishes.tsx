@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
+import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { asMember } from '../../api/answering.ts';
 import { call } from '../../api/client.ts';
@@ -13,6 +14,7 @@ import { EmptyState } from '../../design/surface.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { AcceptIntoSlot } from './dialogs.ts';
@@ -55,14 +57,23 @@ export function MadeWishes({ of, showcase, query }: Props) {
                   wish={wish}
                   showcase={showcase}
                   otherId={wish.to[0] ?? ''}
-                  actions={() => (
+                  actions={(other) => (
                     <>
+                      {wish.meetingId === null ? null : (
+                        <Link className={buttonClass('secondary')} to={pathTo('agenda', of)}>
+                          {t('toAgenda')}
+                          <PartyName party={other} isHidden />
+                        </Link>
+                      )}
                       {wish.status === 'accepted' &&
                       wish.meetingId === null &&
                       showcase.rules.partiesChooseTimes ? (
-                        <Button onPress={() => setPlaced(wish)}>{t('chooseTime')}</Button>
+                        <Button onPress={() => setPlaced(wish)}>
+                          {t('chooseTime')}
+                          <PartyName party={other} isHidden />
+                        </Button>
                       ) : null}
-                      <Withdraw of={of} wish={wish} />
+                      <Withdraw of={of} wish={wish} other={other} />
                     </>
                   )}
                 />
@@ -85,7 +96,13 @@ export function MadeWishes({ of, showcase, query }: Props) {
   );
 }
 
-function Withdraw({ of, wish }: { readonly of: OfParty; readonly wish: Wish }) {
+type WithdrawProps = {
+  readonly of: OfParty;
+  readonly wish: Wish;
+  readonly other: PartyCard | undefined;
+};
+
+function Withdraw({ of, wish, other }: WithdrawProps) {
   const { t } = useTranslation(['wishes', 'common']);
   const withdraw = useMutation({
     mutationFn: () =>
@@ -104,6 +121,7 @@ function Withdraw({ of, wish }: { readonly of: OfParty; readonly wish: Wish }) {
   return (
     <Button look="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
       {t('withdraw')}
+      <PartyName party={other} isHidden />
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { asMember } from '../../api/answering.ts';
 import type { useWishes } from '../../api/party-queries.ts';
@@ -9,6 +10,7 @@ import { EmptyState } from '../../design/surface.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
@@ -65,10 +67,11 @@ export function ReceivedWishes(context: Props) {
                   wish={wish}
                   showcase={showcase}
                   otherId={wish.from}
-                  actions={() => (
+                  actions={(other) => (
                     <Answers
                       {...context}
                       wish={wish}
+                      other={other}
                       onDecline={() => setDeclined(wish)}
                       onPlace={() => setPlaced(wish)}
                     />
@@ -93,27 +96,36 @@ const rankOf = (wish: Wish): number => (wish.status === 'pending' ? 0 : wish.sta
 
 type AnswersProps = PartyContext & {
   readonly wish: Wish;
+  readonly other: PartyCard | undefined;
   readonly onDecline: () => void;
   readonly onPlace: () => void;
 };
 
-function Answers({ of, showcase, wish, onDecline, onPlace }: AnswersProps) {
+function Answers({ of, showcase, wish, other, onDecline, onPlace }: AnswersProps) {
   const { t } = useTranslation('wishes');
+  const forWhom = <PartyName party={other} isHidden />;
   if (wish.meetingId !== null) {
     return (
       <Link className={buttonClass('secondary')} to={pathTo('agenda', of)}>
         {t('toAgenda')}
+        {forWhom}
       </Link>
     );
   }
   const mayPlace = showcase.rules.partiesChooseTimes;
   if (wish.status === 'accepted')
-    return mayPlace ? <Button onPress={onPlace}>{t('chooseTime')}</Button> : null;
+    return mayPlace ? (
+      <Button onPress={onPlace}>
+        {t('chooseTime')}
+        {forWhom}
+      </Button>
+    ) : null;
   if (wish.status !== 'pending') return null;
   return (
     <AnswerButtons
       as={asMember(of)}
       wish={wish}
+      other={other}
       mayPlace={mayPlace}
       onPlace={onPlace}
       onDecline={onDecline}

@@ -5,7 +5,8 @@ import type { Showcase } from '../../../../shared/model/showcase.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { Badge, type Tone } from '../../design/surface.tsx';
 import { useLanguage } from '../../reader/language.ts';
-import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
+import { countryName, labelInTaxonomy } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { dayAndTime, zoneName } from '../../reader/time.ts';
 import { PartnerDialog } from '../partners/dialogs.ts';
 import '../partners/partners.css';
@@ -51,7 +52,7 @@ export function WishFace({ wish, showcase, other, heading: Heading, children }: 
         <Heading>
           {other ? (
             <button type="button" className="partner-name" onClick={() => setIsOpen(true)}>
-              {partyName(other, language)}
+              <PartyName party={other} />
             </button>
           ) : (
             <span className="skeleton wish-name-space" />

@@ -1,7 +1,7 @@
-import type { Effort } from './effort.ts';
-import { solveUnitProgram } from './linear-solver.ts';
+import type { Effort } from '../effort.ts';
+import { solveUnitProgram } from '../linear-solver.ts';
+import type { Schedule } from '../schedule.ts';
 import { placementProgram } from './placement-program.ts';
-import type { Schedule } from './schedule.ts';
 
 export type ProgramOptions = {
   readonly mostColumns: number;

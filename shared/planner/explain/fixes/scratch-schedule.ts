@@ -1,5 +1,5 @@
-import type { Compiled } from '../compile-problem.ts';
-import { Schedule } from '../schedule.ts';
+import type { Compiled } from '../../compile-problem.ts';
+import { Schedule } from '../../schedule.ts';
 
 /** The parts of a compiled problem that a fix changes, free to be changed and changed back. */
 export type Scratch = Compiled &

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { compileProblem } from '../../shared/planner/compile-problem.ts';
-import { Effort } from '../../shared/planner/effort.ts';
-import { placeByProgram } from '../../shared/planner/place-by-program.ts';
-import { Schedule } from '../../shared/planner/schedule.ts';
-import { solveWithHighs } from '../bench/solve-with-highs.ts';
-import { writeWeightModel } from '../bench/weight-model.ts';
-import { generateMediumEvent } from './generate-problem.ts';
+import { compileProblem } from '../../../shared/planner/compile-problem.ts';
+import { Effort } from '../../../shared/planner/effort.ts';
+import { placeByProgram } from '../../../shared/planner/programs/place-by-program.ts';
+import { Schedule } from '../../../shared/planner/schedule.ts';
+import { solveWithHighs } from '../../bench/solve-with-highs.ts';
+import { writeWeightModel } from '../../bench/weight-model.ts';
+import { generateMediumEvent } from '../generate-problem.ts';
 
 test.each([24, 12_019, 12_023])(
   'finds the optimum weight of medium event %i, and its bound is that optimum',

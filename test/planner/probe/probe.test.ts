@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Placement, PlanningProblem } from '../../shared/model/planning-problem.ts';
-import { placeMeetings } from '../../shared/planner/place-meetings.ts';
-import { createProbe, ImpossibleMove, type ProbeCell } from '../../shared/planner/probe.ts';
-import { brokenRules } from './check-rules.ts';
-import { placeFirstCome } from './first-come.ts';
-import { generateEvent, RUNGS } from './generate-problem.ts';
-import { measurePlan } from './measure-plan.ts';
-import { randomProblem } from './random-problem.ts';
-import { randomSource } from './random-source.ts';
+import type { Placement, PlanningProblem } from '../../../shared/model/planning-problem.ts';
+import { placeMeetings } from '../../../shared/planner/place-meetings.ts';
+import { createProbe } from '../../../shared/planner/probe/probe.ts';
+import { ImpossibleMove, type ProbeCell } from '../../../shared/planner/probe/probe-answer.ts';
+import { brokenRules } from '../check-rules.ts';
+import { placeFirstCome } from '../first-come.ts';
+import { generateEvent, RUNGS } from '../generate-problem.ts';
+import { measurePlan } from '../measure-plan.ts';
+import { randomProblem } from '../random-problem.ts';
+import { randomSource } from '../random-source.ts';
 
 const slots: PlanningProblem['slots'] = [1, 2, 3].map((i) => ({
   id: `s${i}`,
