@@ -109,6 +109,7 @@ export const manifest: Manifest = {
       data: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     }),
     http('parties', 'Catalogue, profiles, members, availability, suggestions.'),
+    // Uses of answer links are counted.
     http('wishes', 'Wishes, answers and vetoes.', { data: [...READ, ...DECIDE, 'UpdateItem'] }),
     http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
     http('planning', 'Plans: start, watch, compare, publish.', {
@@ -177,6 +178,7 @@ export const manifest: Manifest = {
         batchSize: 50,
         maxRetries: 8,
       },
+      // The secret makes the token of an answer link, of which the hash is kept.
       access: {
         data: [...READ, 'PutItem', 'ConditionCheckItem'],
         queues: ['mail'],
