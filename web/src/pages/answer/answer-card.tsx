@@ -6,6 +6,7 @@ import type { Answering } from '../../api/answering.ts';
 import { Button } from '../../design/button.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { dayName, dayOf } from '../../reader/time.ts';
 import { TimeDisplay } from '../../reader/time-display.tsx';
 import { AnswerButtons } from '../wishes/answer-buttons.tsx';
@@ -66,7 +67,16 @@ export function AnswerCard({ entry, isWaiting, as, showcase, heading }: Props) {
 type OutcomeProps = Omit<Props, 'heading' | 'isWaiting'> & { readonly onDecline: () => void };
 
 /** What became of a wish. Where it has just been answered, the focus goes here, as its button is gone. */
-function Outcome({ entry: { wish, meets }, as, showcase, onDecline }: OutcomeProps) {
+function Outcome({
+  entry: {
+    wish,
+    others: [from],
+    meets,
+  },
+  as,
+  showcase,
+  onDecline,
+}: OutcomeProps) {
   const { t } = useTranslation('answer');
   const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
@@ -91,6 +101,7 @@ function Outcome({ entry: { wish, meets }, as, showcase, onDecline }: OutcomePro
         <p>
           <Button look="secondary" onPress={onDecline}>
             {t('changeToDecline')}
+            <PartyName party={from} isHidden />
           </Button>
         </p>
       ) : null}
