@@ -126,6 +126,10 @@ test('thinks again: accepts, and declines after all, while nothing jumps away', 
 
   await card.getByText('You have declined.').waitFor();
   expect((await wishOf(wishId)).status).toBe('declined');
+  await page.reload();
+  await card.getByText('You have declined.').waitFor();
+  await page.waitForTimeout(300);
+  expect(await focused(page)).toBe('');
   await close();
 });
 
