@@ -26,7 +26,7 @@ export type Access = {
   readonly readsSignInSecret?: boolean;
 };
 
-export type QueueId = 'mail' | 'planning' | 'corrections' | 'ses-events';
+export type QueueId = 'mail' | 'planning' | 'corrections' | 'digests' | 'ses-events';
 
 export type QueueDefinition = {
   readonly id: QueueId;
@@ -82,8 +82,8 @@ export type Manifest = {
 };
 
 const READ: readonly DataAction[] = ['GetItem', 'BatchGetItem', 'Query'];
-const WRITE: readonly DataAction[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-const READ_WRITE: readonly DataAction[] = [...READ, ...WRITE];
+/** What a decision comes to in a transaction: items put or removed, others checked. */
+const DECIDE: readonly DataAction[] = ['PutItem', 'DeleteItem', 'ConditionCheckItem'];
 const EMIT: readonly DataAction[] = ['PutItem'];
 
 const http = (capability: Capability, purpose: string, access: Access = {}): FunctionDefinition => ({
@@ -92,23 +92,36 @@ const http = (capability: Capability, purpose: string, access: Access = {}): Fun
   export: 'handler',
   purpose,
   trigger: { type: 'http', capability },
-  access: { data: READ_WRITE, outbox: EMIT, ...access },
+  access: { data: [...READ, ...DECIDE], outbox: EMIT, ...access },
   memoryMegabytes: 1024,
   timeoutSeconds: 20,
 });
 
 export const manifest: Manifest = {
   functions: [
-    http('meta', 'Health and the description of the API.', { data: ['GetItem'], outbox: [] }),
-    http('sign-in', 'Mailed one-time links, codes and sessions.', { readsSignInSecret: true }),
+    http('meta', 'Health and the description of the API.', { data: ['GetItem', 'Query'], outbox: [] }),
+    http('sign-in', 'Mailed one-time links, codes and sessions.', {
+      data: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      readsSignInSecret: true,
+    }),
     http('showcases', 'Showcases, slots, tables, interpreters and grants.'),
-    http('registrations', 'The public form, invitations to register, approval.'),
+    http('registrations', 'The public form, invitations to register, approval.', {
+      data: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    }),
     http('parties', 'Catalogue, profiles, members, availability, suggestions.'),
-    http('wishes', 'Wishes, answers and vetoes.'),
+    // Uses of answer links are counted.
+    http('wishes', 'Wishes, answers and vetoes.', { data: [...READ, ...DECIDE, 'UpdateItem'] }),
     http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
-    http('planning', 'Plans: start, watch, compare, publish.'),
-    http('exports', 'Calendars, feeds and the schedule as a table.'),
-    http('privacy', 'What is kept about a person: fetching and erasing it.'),
+    http('planning', 'Plans: start, watch, compare, publish.', {
+      data: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    }),
+    http('exports', 'Calendars, feeds and the schedule as a table.', {
+      data: [...READ, 'PutItem'],
+      outbox: [],
+    }),
+    http('privacy', 'What is kept about a person: fetching and erasing it.', {
+      data: [...READ, ...DECIDE, 'UpdateItem'],
+    }),
     {
       id: 'unknown-route',
       entry: 'functions/meta/unknown-route.ts',
@@ -154,7 +167,7 @@ export const manifest: Manifest = {
           'MemberChanged',
           'MemberRemoved',
           'InterpreterChanged',
-          'WishMade',
+          'AnswersRequested',
           'WishAnswered',
           'WishExpired',
           'MeetingConfirmed',
@@ -165,7 +178,12 @@ export const manifest: Manifest = {
         batchSize: 50,
         maxRetries: 8,
       },
-      access: { data: READ_WRITE, queues: ['mail'], readsSignInSecret: true },
+      // The secret makes the token of an answer link, of which the hash is kept.
+      access: {
+        data: [...READ, 'PutItem', 'ConditionCheckItem'],
+        queues: ['mail'],
+        readsSignInSecret: true,
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     },
@@ -175,7 +193,7 @@ export const manifest: Manifest = {
       export: 'handler',
       purpose: 'Claims a mail, sends it through SES and marks it sent.',
       trigger: { type: 'queue', queue: 'mail', batchSize: 5 },
-      access: { data: READ_WRITE, sendsMail: true, readsSignInSecret: true },
+      access: { data: ['GetItem', 'UpdateItem'], sendsMail: true, readsSignInSecret: true },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },
@@ -185,7 +203,7 @@ export const manifest: Manifest = {
       export: 'handler',
       purpose: 'Writes what SES says of a mail (delivery, bounce, complaint) into the invitation ledger.',
       trigger: { type: 'queue', queue: 'ses-events', batchSize: 10 },
-      access: { data: READ_WRITE },
+      access: { data: ['GetItem', 'PutItem', 'UpdateItem'] },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     },
@@ -196,7 +214,7 @@ export const manifest: Manifest = {
       files: ['node_modules/highs/build/highs.wasm'],
       purpose: 'Runs the planner on a snapshot, or publishes a plan step by step; both resume after an end.',
       trigger: { type: 'queue', queue: 'planning', batchSize: 1 },
-      access: { data: READ_WRITE, outbox: EMIT, queues: ['planning'] },
+      access: { data: [...READ, ...DECIDE, 'UpdateItem'], outbox: EMIT, queues: ['planning'] },
       memoryMegabytes: 3008,
       timeoutSeconds: 900,
     },
@@ -206,7 +224,7 @@ export const manifest: Manifest = {
       export: 'handler',
       purpose: 'Has people told anew when what their invitations show was edited; resumes after an end.',
       trigger: { type: 'queue', queue: 'corrections', batchSize: 1 },
-      access: { data: READ_WRITE, outbox: EMIT, queues: ['corrections'] },
+      access: { data: [...READ, 'PutItem', 'DeleteItem'], outbox: EMIT, queues: ['corrections'] },
       memoryMegabytes: 512,
       timeoutSeconds: 300,
     },
@@ -239,9 +257,23 @@ export const manifest: Manifest = {
         batchSize: 10,
         maxRetries: 8,
       },
-      access: { data: ['GetItem', 'PutItem'], publishesEvents: true, queues: ['planning', 'corrections'] },
+      access: {
+        data: ['GetItem', 'PutItem'],
+        publishesEvents: true,
+        queues: ['planning', 'corrections', 'digests'],
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
+    },
+    {
+      id: 'digest-wishes',
+      entry: 'functions/wishes/digest.ts',
+      export: 'handler',
+      purpose: 'Has a party told, in one mail, of all wishes that came in and wait for its answer.',
+      trigger: { type: 'queue', queue: 'digests', batchSize: 5 },
+      access: { data: [...READ, 'PutItem'], outbox: EMIT, queues: ['digests'] },
+      memoryMegabytes: 512,
+      timeoutSeconds: 60,
     },
     {
       id: 'expire-wishes',
@@ -249,7 +281,7 @@ export const manifest: Manifest = {
       export: 'handler',
       purpose: 'Lets pending wishes expire when their time is over.',
       trigger: { type: 'timer', everyMinutes: 15 },
-      access: { data: READ_WRITE, outbox: EMIT },
+      access: { data: [...READ, 'PutItem', 'DeleteItem'], outbox: EMIT },
       memoryMegabytes: 512,
       timeoutSeconds: 300,
     },
@@ -259,6 +291,7 @@ export const manifest: Manifest = {
     { id: 'mail', isFifo: true, visibilitySeconds: 180, maxReceives: 40 },
     { id: 'planning', isFifo: false, visibilitySeconds: 5400, maxReceives: 6 },
     { id: 'corrections', isFifo: false, visibilitySeconds: 1800, maxReceives: 6 },
+    { id: 'digests', isFifo: false, visibilitySeconds: 360, maxReceives: 8 },
     { id: 'ses-events', isFifo: false, visibilitySeconds: 180, maxReceives: 8 },
   ],
 };

@@ -181,7 +181,7 @@ function environmentOf(props: ServiceFunctionProps): Record<string, string> {
     MAIL_FROM: `Engawa <${mailAddress(config)}>`,
     CONFIGURATION_SET: props.configurationSet.configurationSetName,
     EVENT_BUS_NAME: props.bus.eventBusName,
-
+    WISH_DIGEST_SECONDS: String(config.wishDigestSeconds),
     ...Object.fromEntries(queueUrls),
     ...(access.readsSignInSecret === true ? { SIGN_IN_SECRET_ARN: props.secret.secretArn } : {}),
   };

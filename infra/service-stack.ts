@@ -80,14 +80,14 @@ export class ServiceStack extends Stack {
 
   #signInSecret(): Secret {
     const secret = new Secret(this, 'sign-in-secret', {
-      description: 'Links and codes to sign in are derived from it.',
+      description: 'Links and codes to sign in, and links to answer wishes, are derived from it.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(
       secret,
       'AwsSolutions-SMG4',
-      'Links and codes live ten minutes; the secret is changed by hand after an incident (docs/runbook.md), which ends only open attempts.',
+      'Links and codes to sign in live ten minutes; the secret is changed by hand after an incident (docs/runbook.md), which ends open attempts.',
     );
     return secret;
   }

@@ -33,6 +33,9 @@ const StageConfig = z.strictObject({
     .string()
     .regex(/^[^@\s]+@[^@\s]+$/)
     .optional(),
+  wishDigestSeconds: z.coerce.number().int().min(0).max(900).default(120).meta({
+    description: 'So long after a wish its party is told; what comes meanwhile is in the same mail.',
+  }),
   logRetentionDays: z.coerce.number().int().min(1).default(90),
   requestsPerSecond: z.coerce.number().int().min(1).max(10_000).default(200),
 });

@@ -19,7 +19,10 @@ const MEANINGS: Readonly<Partial<Record<DomainEventType, string>>> = {
   ShowcasePhaseChanged: 'A showcase moved to another phase.',
   PartyJoined: 'An organisation takes part: approved, or brought in by the organiser.',
   PartyWithdrawn: 'An organisation dropped out.',
-  WishMade: 'A party asked one or more others for a meeting.',
+  WishMade:
+    'A party asked one or more others for a meeting. One of them may have said "no thanks" and hear nothing of it; no event tells ' +
+    'so. A reader of the bus that writes to parties must not do it for this event: it would reach who is not to hear, and its ' +
+    'silence would tell the other.',
   WishAnswered: 'A party that was asked accepted or declined.',
   WishWithdrawn: 'A wish was taken back.',
   WishExpired: 'Nobody answered a wish in time.',

@@ -7,9 +7,7 @@ import { displayName } from '../../shared/model/person.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
 import type { Language, LocalisedName } from '../../shared/model/text.ts';
 import { hashOf } from '../../shared/store/keys.ts';
-import { meetingsOf } from '../../shared/store/meetings.ts';
-import { partiesById } from '../../shared/store/parties.ts';
-import { placesOf } from '../../shared/store/resources.ts';
+import { loadAgenda } from '../meetings/load-agenda.ts';
 import type { Services } from '../runtime/services.ts';
 
 export type CalendarReader = {
@@ -32,15 +30,7 @@ export async function agendaCalendar(
   showcase: Showcase,
   reader: CalendarReader,
 ): Promise<{ text: string; fileName: string; etag: string }> {
-  const meetings = await meetingsOf(database, showcase.id, reader.owner);
-  const [places, parties] = await Promise.all([
-    placesOf(database, showcase, meetings),
-    partiesById(
-      database,
-      showcase.id,
-      meetings.flatMap((meeting) => meeting.parties),
-    ),
-  ]);
+  const { meetings, places, parties } = await loadAgenda(database, showcase, reader.owner);
   const slotIds = new Set(places.slots.map(({ id }) => id));
   const shown = meetings
     .filter((one) => slotIds.has(one.slotId))

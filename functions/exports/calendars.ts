@@ -51,8 +51,12 @@ export async function memberCalendar(
 }
 
 export async function getInterpreterCalendar(call: Call<typeof exportContracts.getInterpreterCalendar>) {
-  const { showcase, params, services } = call;
-  const key = keys.interpreter(showcase.id, params.interpreterId);
+  return interpreterCalendar(call.services, call.showcase, call.params.interpreterId);
+}
+
+/** An interpreter's agenda in the interpreter's own language. @throws AppError `not-found`. */
+export async function interpreterCalendar(services: Services, showcase: Showcase, interpreterId: string) {
+  const key = keys.interpreter(showcase.id, interpreterId);
   const interpreter = await readOne(services.database, 'interpreter', key);
   if (interpreter === null) throw new AppError('not-found', { object: 'interpreter' });
   return agendaCalendar(services, showcase, {

@@ -1,7 +1,7 @@
 import { exportContracts } from '../../shared/contracts/exports.ts';
 import { httpFunction } from '../http/edge.ts';
 import { getInterpreterCalendar, getMemberCalendar, getPartyCalendar } from './calendars.ts';
-import { createFeed, getFeed } from './feeds.ts';
+import { createFeed, createInterpreterFeed, getFeed } from './feeds.ts';
 import { getSchedule, listSnapshots } from './schedule.ts';
 
 export const handler = httpFunction(exportContracts, {
@@ -9,6 +9,7 @@ export const handler = httpFunction(exportContracts, {
   getMemberCalendar,
   getInterpreterCalendar,
   createFeed,
+  createInterpreterFeed,
   getFeed,
   getSchedule,
   listSnapshots,

@@ -18,7 +18,11 @@ import { settle } from '../http/settle.ts';
 export async function getSchedule(call: Call<typeof exportContracts.getSchedule>) {
   const { showcase, making, query, language } = call;
   const { database, settings } = call.services;
-  const venue = await venueOf(database, showcase, settings.mailDomain);
+  // All that the file shows is read before a number is given out, so that none is lost with a file that is not made.
+  const [venue, parties] = await Promise.all([
+    venueOf(database, showcase, settings.mailDomain),
+    partiesOfShowcase(database, showcase.id),
+  ]);
   const { meetings, snapshot } = await settle(database, async () => {
     const [all, { items }] = await Promise.all([
       allMeetings(database, showcase.id),
@@ -40,7 +44,6 @@ export async function getSchedule(call: Call<typeof exportContracts.getSchedule>
     if (shown === null) throw new Error('a schedule without a snapshot');
     return { decision, reply: { meetings: all, snapshot: shown } };
   });
-  const parties = await partiesOfShowcase(database, showcase.id);
   const text = scheduleCsv({ ...venue, meetings, parties, snapshot }, query.language ?? language);
   return { text, fileName: `schedule-${snapshot.number}.csv` };
 }

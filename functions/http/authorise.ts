@@ -1,7 +1,7 @@
 import type { Contract } from '../../shared/contracts/contract.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import type { Role } from '../../shared/model/person.ts';
-import type { Principal } from './principal.ts';
+import { type Principal, rolesHeldBy } from './principal.ts';
 
 type Place = { readonly showcaseId?: string; readonly partyId?: string; readonly interpreterId?: string };
 
@@ -37,13 +37,19 @@ export const holdsRoleIn = (roles: readonly Role[], showcaseId: string): boolean
 export function authorise(contract: Contract, principal: Principal | null, place: Place): void {
   if (contract.callers.includes('anyone')) return;
   if (principal === null) throw new AppError('not-signed-in');
-  const roles = principal.session.roles;
+  const roles = rolesHeldBy(principal);
   const { showcaseId = '', partyId = '', interpreterId = '' } = place;
   const isAllowed = contract.callers.some((caller) => {
     switch (caller) {
       case 'anyone':
-      case 'signed-in':
         return true;
+      case 'signed-in':
+        return principal.type === 'signed-in';
+      case 'answer-link':
+        return (
+          principal.type === 'answer-link' &&
+          (place.showcaseId === undefined || place.showcaseId === principal.link.showcaseId)
+        );
       case 'organiser':
         return isOrganiserOf(roles, showcaseId);
       case 'staff':

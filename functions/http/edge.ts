@@ -10,16 +10,17 @@ import { AnsweredAlready } from '../../shared/store/commit.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import { newId } from '../runtime/new-id.ts';
 import { type Services, services } from '../runtime/services.ts';
+import { bearerToken } from './answer-link.ts';
 import { authorise, refuseForeignOrigin } from './authorise.ts';
 import type { Call, Operations } from './call.ts';
 import { isKnownTag } from './entity-tag.ts';
 import { IDEMPOTENCY_KEY, type Once, onceFor, type RecordedAnswer } from './once.ts';
 import { languageOf, parseJson, parsePart } from './parse-input.ts';
-import { type Principal, principalOf } from './principal.ts';
+import { linkHolderOf, type Principal, principalOf, rolesHeldBy } from './principal.ts';
 import { problemAnswers } from './problem-answers.ts';
 import { sendableAnswers } from './sendable-answers.ts';
 import { settle } from './settle.ts';
-import { sourceOf } from './source-limit.ts';
+import { type Source, sourceOf } from './source-limit.ts';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -58,7 +59,8 @@ async function answer(
 ): Promise<Result> {
   const language = languageOf(event.headers['accept-language']);
   refuseForeignOrigin(contract.method, event.headers, at.settings.publicUrl);
-  const principal = await principalOf(at, event.cookies ?? []);
+  const source = sourceOf(event.requestContext.http.sourceIp, event.headers['x-forwarded-for']);
+  const principal = await callerOf(at, contract, event, source);
   if (principal === null && !contract.callers.includes('anyone')) throw new AppError('not-signed-in');
 
   const params = parsePart(contract.params, event.pathParameters ?? {}, 'path', language);
@@ -84,7 +86,7 @@ async function answer(
     services: at,
     making: { now: at.now(), newId: (prefix) => newId(prefix), actor: principal?.name ?? 'anyone' },
     language,
-    source: sourceOf(event.requestContext.http.sourceIp, event.headers['x-forwarded-for']),
+    source,
     setCookie: (cookie) => cookies.push(cookie),
     settle: (attempt) =>
       settle(at.database, attempt, (reply) =>
@@ -99,6 +101,17 @@ async function answer(
     if (once === null) throw error;
     return resultOf(await refusalOnce(once, error, language, context), context);
   }
+}
+
+/** A route that takes answer links takes the one that is sent, whoever is signed in beside; no other route looks at it. */
+async function callerOf(
+  at: Services,
+  contract: Contract,
+  event: Event,
+  source: Source,
+): Promise<Principal | null> {
+  const token = contract.callers.includes('answer-link') ? bearerToken(event.headers['authorization']) : null;
+  return token === null ? principalOf(at, event.cookies ?? []) : linkHolderOf(at, token, source);
 }
 
 /**
@@ -138,8 +151,14 @@ function onceOf(at: Services, contract: Contract, principal: Principal | null, e
       faults: [{ path: 'header.idempotency-key', code: 'invalid_format', message }],
     });
   }
-  const scope = [principal?.session.email ?? 'anyone', contract.method, event.rawPath, key].join('\n');
+  const scope = [scopeOf(principal), contract.method, event.rawPath, key].join('\n');
   return onceFor(at.database, scope, event.body ?? '', at.now());
+}
+
+/** Whose key it is: two callers may have the same. */
+function scopeOf(principal: Principal | null): string {
+  if (principal === null) return 'anyone';
+  return principal.type === 'signed-in' ? principal.session.email : principal.link.id;
 }
 
 /** Loads the showcase of the path: a draft is visible only to those who hold a role in it. */
@@ -152,9 +171,9 @@ async function showcaseOf(
   const { showcaseId } = params;
   if (showcaseId === undefined) return null;
   const showcase = await showcaseById(at.database, showcaseId);
-  const sees =
-    principal?.session.roles.some((role) => role.showcaseId === null || role.showcaseId === showcaseId) ??
-    false;
+  const sees = rolesHeldBy(principal).some(
+    (role) => role.showcaseId === null || role.showcaseId === showcaseId,
+  );
   if (showcase === null || (showcase.phase === 'draft' && !sees))
     throw new AppError('not-found', { object: 'showcase' });
   if (contract.phases !== undefined && !contract.phases.includes(showcase.phase)) {

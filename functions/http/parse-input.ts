@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { en, ja } from 'zod/locales';
 import { AppError, type Fault } from '../../shared/model/app-error.ts';
+import { faultAt } from '../../shared/model/fault-texts.ts';
 import type { Language } from '../../shared/model/text.ts';
 
 export const MAX_BODY_BYTES = 512 * 1024;
+const MAX_FAULTS = 200;
 
 const locales = { en: en().localeError, ja: ja().localeError };
 
@@ -15,15 +17,45 @@ export function parsePart<Schema extends z.ZodType>(
   language: Language,
 ): z.infer<Schema> {
   const parsed = (schema ?? z.strictObject({})).safeParse(value, { error: locales[language] });
-  if (parsed.success) return parsed.data as z.infer<Schema>;
-  const faults = parsed.error.issues.slice(0, 200).map(
-    (issue): Fault => ({
-      path: [part, ...issue.path].join('.'),
-      code: issue.code,
-      message: messageOf(issue, language),
-    }),
-  );
-  throw new AppError('invalid-input', { faults });
+  const broken = part === 'body' ? brokenTexts(value) : [];
+  if (parsed.success && broken.length === 0) return parsed.data as z.infer<Schema>;
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(
+      (issue): Fault => ({
+        path: [part, ...issue.path].join('.'),
+        code: issue.code,
+        message: messageOf(issue, language),
+      }),
+    ),
+    ...broken.map((path) => faultAt([part, ...path].join('.'), 'broken-character')),
+  ];
+  throw new AppError('invalid-input', { faults: faults.slice(0, MAX_FAULTS) });
+}
+
+/**
+ * Where texts of a JSON value hold half of a surrogate pair. JSON lets it pass as an escape, but no UTF-8 can say it: the
+ * database refuses it. Without recursion, since a hostile value may be a hundred thousand arrays deep.
+ */
+function brokenTexts(json: unknown): string[][] {
+  const broken: string[][] = [];
+  const waiting: { readonly value: unknown; readonly path: Path }[] = [{ value: json, path: null }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'string' && !value.isWellFormed()) broken.unshift(namesOf(path));
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value))
+      waiting.push({ value: inner, path: { name, above: path } });
+  }
+  return broken.slice(0, MAX_FAULTS);
+}
+
+/** Names from the inside out: of all places only the few with a fault are ever written out. */
+type Path = { readonly name: string; readonly above: Path } | null;
+
+function namesOf(path: Path): string[] {
+  const names: string[] = [];
+  for (let at = path; at !== null; at = at.above) names.unshift(at.name);
+  return names;
 }
 
 /** A pattern helps no reader; the field's name and this sentence do. */

@@ -82,12 +82,10 @@ function partsOf(units: readonly MailUnit[]): MailUnit[][] {
 async function unwritten(units: readonly MailUnit[], { database }: Services): Promise<MailUnit[]> {
   const keys = units.flatMap((unit) => unit.mails.map((mail) => mail.key));
   const existing = keys.length === 0 ? new Set<string>() : await existingMails(database, keys);
-  return units
-    .map((unit) => ({
-      ...unit,
-      mails: unit.mails.filter(({ key, to }) => !existing.has(key) && !isErasedAddress(to.email)),
-    }))
-    .filter((unit) => unit.mails.length > 0);
+  return units.flatMap((unit) => {
+    const mails = unit.mails.filter(({ key, to }) => !existing.has(key) && !isErasedAddress(to.email));
+    return mails.length === 0 && unit.mails.length > 0 ? [] : [{ ...unit, mails }];
+  });
 }
 
 async function queuedMails(keys: readonly string[], { database }: Services): Promise<QueuedMail[]> {

@@ -1,4 +1,3 @@
-import { unheardBy } from '../../shared/domain/wishes/no-thanks.ts';
 import type { MailShowcase } from '../../shared/model/mail.ts';
 import type { Invitation, Meeting } from '../../shared/model/meeting.ts';
 import { displayName, type Member, type PersonName } from '../../shared/model/person.ts';
@@ -12,7 +11,6 @@ import type { Database } from '../../shared/store/database.ts';
 import { type Key, keys } from '../../shared/store/keys.ts';
 import { readAll, readMany, readOne } from '../../shared/store/read.ts';
 import { gridOf } from '../../shared/store/showcases.ts';
-import { noThanksAmong } from '../../shared/store/wishes.ts';
 
 /** What composing a mail asks the store. One is made per batch and remembers what does not matter if it is old. */
 export type MailFacts = ReturnType<typeof mailFacts>;
@@ -50,11 +48,11 @@ export function mailFacts(database: Database) {
     interpreter: (showcaseId: string, id: string): Promise<Interpreter | null> =>
       remembered(interpreters, id, () => readOne(database, 'interpreter', keys.interpreter(showcaseId, id))),
     /** Forgets what may have been too old, before things are decided again. */
-    forget: (): void => interpreters.clear(),
+    forget: (): void => {
+      for (const kept of [showcases, names, interpreters]) kept.clear();
+    },
     wish: (showcaseId: string, id: string): Promise<Wish | null> =>
       readOne(database, 'wish', keys.wish(showcaseId, id)),
-    unheardBy: async (wish: Wish): Promise<string[]> =>
-      unheardBy(wish, await noThanksAmong(database, wish.showcaseId, [wish])),
     registration: (showcaseId: string, id: string): Promise<Registration | null> =>
       readOne(database, 'registration', keys.registration(showcaseId, id)),
     /** What everybody was last told about a meeting. */

@@ -1,30 +1,16 @@
 import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
 import type { MeetingFacts } from '../../shared/model/domain-event.ts';
-import { isErasedAddress } from '../../shared/model/erased.ts';
-import type { InvitationContent, NewMail } from '../../shared/model/mail.ts';
+import type { NewMail } from '../../shared/model/mail.ts';
 import type { Invitation } from '../../shared/model/meeting.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
-import type { MailFacts, Person } from './mail-facts.ts';
-import { personOfInterpreter, personOfMember } from './mail-facts.ts';
-import { mailKey } from './mail-key.ts';
-
-/** One state of a meeting that people are to be told, and the event that it comes from. */
-export type MeetingNews = {
-  readonly eventId: string;
-  readonly at: string;
-  readonly showcaseId: string;
-  readonly meeting: MeetingFacts;
-  readonly previous: MeetingFacts | null;
-  readonly isCancelled: boolean;
-  readonly cancelReason: string | null;
-  /** Details were corrected and the seat is the same; `only` names the one person concerned, null for all. */
-  readonly correction?: { readonly only: string | null };
-};
+import { cancelMail, digestOfShown, type MeetingNews, requestMail } from './invitation-mails.ts';
+import { type MailFacts, type Person, personOfInterpreter, personOfMember } from './mail-facts.ts';
 
 /**
  * Compares who takes part with what everybody was last told, and tells the difference: those who take part get a
  * REQUEST if they know nothing or something older, those who knew and no longer take part get a CANCEL. What was told
  * already is not told again, so an event may be delivered any number of times and overtaken by a change of members.
+ * A correction that shows somebody nothing new is noted in the ledger and not sent.
  */
 export async function newsOfMeeting(news: MeetingNews, facts: MailFacts): Promise<MailUnit[]> {
   const { showcaseId, meeting } = news;
@@ -34,26 +20,30 @@ export async function newsOfMeeting(news: MeetingNews, facts: MailFacts): Promis
   ]);
   const known = new Map<string, Invitation>(told.map((entry) => [entry.personId, entry]));
   const present = new Set(people.map((person) => person.id));
-  const only = news.correction?.only ?? null;
-  const knowing = news.correction === undefined ? 'moved' : 'corrected';
+  const knowing = news.isCorrection ? 'corrected' : 'moved';
   const units: MailUnit[] = [];
   for (const person of people) {
     const before = known.get(person.id) ?? null;
-    if (only !== null && person.id !== only) continue;
     if (before !== null && !isOlder(before, meeting)) continue;
     const isKnown = before?.method === 'REQUEST';
-    units.push(await unitOf(news, isKnown ? knowing : 'confirmed', person, before, facts));
+    const unit = await unitOf(news, isKnown ? knowing : 'confirmed', person, before, facts);
+    const isTold = news.isCorrection && before !== null && isSameNews(before, unit.told);
+    units.push(isTold ? noteOf(before, meeting) : unit);
   }
   for (const before of told) {
-    if (present.has(before.personId) || before.method === 'CANCEL' || before.sequence > meeting.sequence)
-      continue;
+    if (present.has(before.personId) || before.method === 'CANCEL') continue;
+    if (rightUpTo(before) > meeting.sequence) continue;
     units.push(await cancelUnit(news, news.isCancelled ? 'cancelled' : 'left', before, facts));
   }
   return units;
 }
 
 /** Members of all parties, and the interpreter that the facts name. */
-async function participants(showcaseId: string, meeting: MeetingFacts, facts: MailFacts): Promise<Person[]> {
+export async function participants(
+  showcaseId: string,
+  meeting: MeetingFacts,
+  facts: MailFacts,
+): Promise<Person[]> {
   const members = await Promise.all(meeting.parties.map((partyId) => facts.members(showcaseId, partyId)));
   const interpreter =
     meeting.interpreterId === null ? null : await facts.interpreter(showcaseId, meeting.interpreterId);
@@ -63,12 +53,26 @@ async function participants(showcaseId: string, meeting: MeetingFacts, facts: Ma
   ];
 }
 
+/** The SEQUENCE of the meeting that what was told is known to agree with; that of the mail itself, or a later one. */
+export const rightUpTo = (told: Pick<Invitation, 'sequence' | 'rightUpTo'>): number =>
+  told.rightUpTo ?? told.sequence;
+
+/** Whether this mailbox was told the same in another mail. */
+export const isSameNews = (
+  told: Pick<Invitation, 'method' | 'email' | 'shown'>,
+  news: Pick<Invitation, 'email' | 'shown'>,
+): boolean =>
+  told.method === 'REQUEST' &&
+  isSameAddress(told.email, news.email) &&
+  told.shown !== undefined &&
+  told.shown === news.shown;
+
 /** Whether what was told comes before these facts by SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5). */
 export function isOlder(
-  told: Pick<Invitation, 'sequence' | 'stampedAt'>,
+  told: Pick<Invitation, 'sequence' | 'rightUpTo' | 'stampedAt'>,
   facts: Pick<MeetingFacts, 'sequence' | 'stampedAt'>,
 ): boolean {
-  if (told.sequence !== facts.sequence) return told.sequence < facts.sequence;
+  if (rightUpTo(told) !== facts.sequence) return rightUpTo(told) < facts.sequence;
   return Date.parse(told.stampedAt) < Date.parse(facts.stampedAt);
 }
 
@@ -81,8 +85,9 @@ export async function unitOf(
   person: Person,
   before: Invitation | null,
   facts: MailFacts,
-): Promise<MailUnit> {
-  const mails = [await requestMail(news, reason, person, facts)];
+): Promise<MailUnit & { readonly told: Invitation }> {
+  const request = await requestMail(news, reason, person, facts);
+  const mails: NewMail[] = [request];
   if (before?.method === 'REQUEST' && !isSameAddress(before.email, person.email)) {
     mails.unshift(await cancelMail(news, 'left', { ...before, person }, facts));
   }
@@ -100,6 +105,7 @@ export async function unitOf(
       status: 'queued',
       answer: null,
       sesMessageId: null,
+      shown: digestOfShown(request),
       updatedAt: news.at,
     },
     toldBefore: before,
@@ -107,6 +113,18 @@ export async function unitOf(
     meeting: null,
   };
 }
+
+/**
+ * That an older mail says all there is to say. Without it nobody could tell who needs no mail from who waits for one, and
+ * a dead letter that is redriven would undo what was right.
+ */
+const noteOf = (before: Invitation, { sequence }: Pick<MeetingFacts, 'sequence'>): MailUnit => ({
+  mails: [],
+  told: { ...before, rightUpTo: sequence },
+  toldBefore: before,
+  person: null,
+  meeting: null,
+});
 
 /** A CANCEL to somebody who was told of the meeting, at the address that was told; `person` if no longer in the store. */
 export async function cancelUnit(
@@ -117,10 +135,11 @@ export async function cancelUnit(
   person: Person | null = null,
 ): Promise<MailUnit> {
   const { sequence, stampedAt } = news.meeting;
+  const { shown: _shown, rightUpTo: _rightUpTo, ...lasting } = before;
   return {
     mails: [await cancelMail(news, reason, { ...before, person }, facts)],
     told: {
-      ...before,
+      ...lasting,
       method: 'CANCEL',
       sequence,
       stampedAt,
@@ -131,90 +150,5 @@ export async function cancelUnit(
     toldBefore: before,
     person: null,
     meeting: null,
-  };
-}
-
-async function requestMail(
-  news: MeetingNews,
-  reason: 'confirmed' | 'moved' | 'corrected' | 'joined',
-  person: Person,
-  facts: MailFacts,
-): Promise<NewMail> {
-  const content = await contentOf(news, 'REQUEST', reason, person.id, person.partyId, facts);
-  return {
-    key: mailKey(news.eventId, person.email, content),
-    eventId: news.eventId,
-    to: { email: person.email, name: person.name },
-    language: person.language,
-    timeZone: person.timeZone,
-    showcase: await facts.mailShowcase(news.showcaseId),
-    content,
-  };
-}
-
-async function cancelMail(
-  news: MeetingNews,
-  reason: 'cancelled' | 'left',
-  whom: { readonly personId: string; readonly email: string; readonly person: Person | null },
-  facts: MailFacts,
-): Promise<NewMail> {
-  const showcase = await facts.mailShowcase(news.showcaseId);
-  const person = whom.person ?? (await personOf(news, whom.personId, facts));
-  const partyId = person?.partyId ?? null;
-  // The ledger forgets the address of somebody who is erased; the event of their leaving still has it.
-  const email = isErasedAddress(whom.email) ? (person?.email ?? whom.email) : whom.email;
-  const content = await contentOf(news, 'CANCEL', reason, whom.personId, partyId, facts);
-  return {
-    key: mailKey(news.eventId, email, content),
-    eventId: news.eventId,
-    // Somebody who was removed is no longer in the store; the address and the meeting are all that is needed.
-    to: { email, name: person?.name ?? null },
-    language: person?.language ?? 'en',
-    timeZone: person?.timeZone ?? null,
-    showcase,
-    content,
-  };
-}
-
-async function personOf(news: MeetingNews, personId: string, facts: MailFacts): Promise<Person | null> {
-  if (personId.startsWith('itp_')) {
-    const interpreter = await facts.interpreter(news.showcaseId, personId);
-    return interpreter === null ? null : personOfInterpreter(interpreter);
-  }
-  for (const partyId of news.meeting.parties) {
-    const member = await facts.member(news.showcaseId, partyId, personId);
-    if (member !== null) return personOfMember(member);
-  }
-  return null;
-}
-
-async function contentOf(
-  news: MeetingNews,
-  method: 'REQUEST' | 'CANCEL',
-  reason: InvitationContent['reason'],
-  personId: string,
-  ownPartyId: string | null,
-  facts: MailFacts,
-): Promise<InvitationContent> {
-  const { meeting, previous, showcaseId } = news;
-  const others = meeting.parties.filter((partyId) => partyId !== ownPartyId);
-  const interpreter =
-    meeting.interpreterId === null ? null : await facts.interpreter(showcaseId, meeting.interpreterId);
-  const placeOf = ({ start, end, tableLabel }: MeetingFacts) => ({ start, end, tableLabel });
-  return {
-    template: 'invitation',
-    method,
-    reason,
-    meetingId: meeting.meetingId,
-    personId,
-    uid: meeting.uid,
-    sequence: meeting.sequence,
-    stampedAt: meeting.stampedAt,
-    place: placeOf(meeting),
-    previous: previous === null || reason !== 'moved' ? null : placeOf(previous),
-    ownPartyId,
-    others: await Promise.all(others.map((partyId) => facts.partyName(showcaseId, partyId))),
-    interpreter: interpreter === null ? null : personOfInterpreter(interpreter).name,
-    cancelReason: reason === 'cancelled' ? news.cancelReason : null,
   };
 }

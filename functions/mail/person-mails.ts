@@ -3,8 +3,9 @@ import type { DomainEvent, MeetingFacts } from '../../shared/model/domain-event.
 import type { Meeting } from '../../shared/model/meeting.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
+import type { MeetingNews } from './invitation-mails.ts';
 import { bothNames, type MailFacts, type Person, personOfInterpreter, personOfMember } from './mail-facts.ts';
-import { cancelUnit, isOlder, type MeetingNews, unitOf } from './meeting-mails.ts';
+import { cancelUnit, isOlder, unitOf } from './meeting-mails.ts';
 
 type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;
 type MemberEvent = EventOf<'MemberAdded' | 'MemberChanged' | 'MemberRemoved'>;
@@ -30,7 +31,7 @@ export async function newsOfInterpreter(
   now: string,
   facts: MailFacts,
 ): Promise<MailUnit[]> {
-  // What was remembered for earlier events of the batch may be the old address.
+  // Before the person is read: what was remembered for earlier events of the batch may be the old address.
   facts.forget();
   const { interpreterId: personId } = event.data;
   const interpreter = await facts.interpreter(showcaseId, personId);
@@ -58,6 +59,8 @@ type PersonChange = {
  */
 async function newsOfPerson(change: PersonChange, now: string, facts: MailFacts): Promise<MailUnit[]> {
   const { event, showcaseId, owner, personId, person, gone } = change;
+  // Whatever was corrected up to the SEQUENCE that is read now has to be in these mails.
+  facts.forget();
   const meetings = await facts.standingMeetings(showcaseId, owner);
   const told = await facts.toldOf(
     showcaseId,
@@ -78,6 +81,7 @@ async function newsOfPerson(change: PersonChange, now: string, facts: MailFacts)
       previous: null,
       isCancelled: false,
       cancelReason: null,
+      isCorrection: false,
     };
     // Cancelled or moved meanwhile, it would tell what is no longer so, and nobody would take it back.
     const asRead = { key: keys.meeting(showcaseId, meeting.id), revision: meeting.revision };

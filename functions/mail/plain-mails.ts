@@ -1,7 +1,6 @@
 import type { DomainEvent } from '../../shared/model/domain-event.ts';
 import type { MailContent, MailShowcase, NewMail } from '../../shared/model/mail.ts';
 import type { MemberInput } from '../../shared/model/person.ts';
-import type { Bilingual } from '../../shared/model/text.ts';
 import { bothNames, type MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
 
@@ -50,43 +49,15 @@ export async function registrationMails(
   }
 }
 
-/** A wish that waits for an answer is told to those asked; an answer, or none in time, to those who asked. */
+/** An answer, or none in time, is told to those who asked. */
 export async function wishMails(
-  event: EventOf<'WishMade' | 'WishAnswered' | 'WishExpired'>,
+  event: EventOf<'WishAnswered' | 'WishExpired'>,
   showcaseId: string,
   facts: MailFacts,
 ): Promise<NewMail[]> {
   const showcase = await facts.mailShowcase(showcaseId);
   const wish = await facts.wish(showcaseId, event.data.wishId);
   if (wish === null) return [];
-  if (event.type === 'WishMade') {
-    // Taken as accepted by the rules, or answered or withdrawn before anybody could be asked: nobody to ask.
-    if (wish.status !== 'pending') return [];
-    const { taxonomy } = await facts.showcase(showcaseId);
-    const entries = [...taxonomy.focusAreas, ...taxonomy.collaborationTypes, ...taxonomy.capabilities];
-    const topics = wish.topics.flatMap((code): Bilingual[] => {
-      const found = entries.find((entry) => entry.code === code);
-      return found === undefined ? [] : [found.label];
-    });
-    const from = await facts.partyName(showcaseId, wish.from);
-    const unheard = await facts.unheardBy(wish);
-    const told = wish.to.filter((partyId) => !unheard.includes(partyId));
-    const perParty = await Promise.all(
-      told.map(async (partyId) =>
-        mailsTo(await facts.members(showcaseId, partyId), event.id, showcase, {
-          template: 'wish-received',
-          wishId: wish.id,
-          partyId,
-          from,
-          priority: wish.priority,
-          message: wish.message,
-          topics,
-          expiresAt: wish.expiresAt,
-        }),
-      ),
-    );
-    return perParty.flat();
-  }
   // Accepted into a slot: the invitation says all.
   if (event.type === 'WishAnswered' && event.data.answer === 'accepted' && wish.meetingId !== null) return [];
   const answerers = event.type === 'WishAnswered' ? [event.data.by] : wish.to;
@@ -101,7 +72,7 @@ export async function wishMails(
   });
 }
 
-function mailsTo(
+export function mailsTo(
   recipients: readonly Recipient[],
   eventId: string,
   showcase: MailShowcase,

@@ -3,6 +3,7 @@ import type { NewMail } from '../../shared/model/mail.ts';
 import type { MailUnit } from '../../shared/store/mail-journal.ts';
 import { isKnown } from '../../shared/store/person.ts';
 import type { Services } from '../runtime/services.ts';
+import { answerMails } from './answer-mails.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { mailKey } from './mail-key.ts';
 import { newsOfMeeting } from './meeting-mails.ts';
@@ -24,7 +25,8 @@ export async function planMails(
     case 'RegistrationSubmitted':
     case 'RegistrationDecided':
       return plain(await registrationMails(event, showcaseOf(event), facts));
-    case 'WishMade':
+    case 'AnswersRequested':
+      return plain(await answerMails(event, showcaseOf(event), services, facts));
     case 'WishAnswered':
     case 'WishExpired':
       return plain(await wishMails(event, showcaseOf(event), facts));
@@ -46,6 +48,7 @@ export async function planMails(
           previous: event.type === 'MeetingMoved' ? event.data.previous : null,
           isCancelled: event.type === 'MeetingCancelled',
           cancelReason: event.type === 'MeetingCancelled' ? event.data.reason : null,
+          isCorrection: false,
         },
         facts,
       );
@@ -59,7 +62,7 @@ export async function planMails(
           previous: null,
           isCancelled: false,
           cancelReason: null,
-          correction: { only: event.data.personId },
+          isCorrection: true,
         },
         facts,
       );

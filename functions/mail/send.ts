@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod';
 import { comeAgain } from '../runtime/queue-client.ts';
 import { type Services, services } from '../runtime/services.ts';
-import { linkToken, signInSecret, typedCode } from '../runtime/sign-in-secret.ts';
+import { answerToken, linkToken, signInSecret, typedCode } from '../runtime/sign-in-secret.ts';
 import { type SendDesk, sendOne } from './send-one.ts';
 import { sendRaw } from './ses-client.ts';
 
@@ -47,6 +47,7 @@ async function deskOf(at: Services, context: Context): Promise<SendDesk> {
       from: settings.mailFrom,
       domain: settings.mailDomain,
       proofs: (attempt) => ({ token: linkToken(secret, attempt), code: typedCode(secret, attempt) }),
+      answerToken: (link) => answerToken(secret, link),
     },
     configurationSet: settings.configurationSet,
     now: at.now,

@@ -2,12 +2,10 @@ import type { meetingContracts } from '../../shared/contracts/meetings.ts';
 import { agendaEntries } from '../../shared/domain/meetings/agenda-entries.ts';
 import { AppError } from '../../shared/model/app-error.ts';
 import { keys } from '../../shared/store/keys.ts';
-import { meetingsOf } from '../../shared/store/meetings.ts';
-import { partiesById } from '../../shared/store/parties.ts';
 import { readOne } from '../../shared/store/read.ts';
-import { placesOf } from '../../shared/store/resources.ts';
 import type { Call } from '../http/call.ts';
 import { standingOf } from '../http/standing.ts';
+import { loadAgenda } from './load-agenda.ts';
 
 export async function getPartyAgenda(call: Call<typeof meetingContracts.getPartyAgenda>) {
   const { showcase, params } = call;
@@ -30,16 +28,7 @@ type AgendaCall =
 
 async function agendaFor(call: AgendaCall, owner: string) {
   const { showcase, principal, making, language } = call;
-  const { database } = call.services;
-  const meetings = await meetingsOf(database, showcase.id, owner);
-  const [places, parties] = await Promise.all([
-    placesOf(database, showcase, meetings),
-    partiesById(
-      database,
-      showcase.id,
-      meetings.flatMap((meeting) => meeting.parties),
-    ),
-  ]);
+  const { meetings, places, parties } = await loadAgenda(call.services.database, showcase, owner);
   const reader = { standing: standingOf(principal, showcase.id), now: making.now, language };
   return { items: agendaEntries(places, meetings, parties, reader) };
 }

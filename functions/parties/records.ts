@@ -8,6 +8,7 @@ import { gridOf, showcaseById } from '../../shared/store/showcases.ts';
 import { withCorrections } from '../corrections/with-corrections.ts';
 import { isOfficeOf } from '../http/authorise.ts';
 import type { Call } from '../http/call.ts';
+import { rolesHeldBy } from '../http/principal.ts';
 import type { Services } from '../runtime/services.ts';
 import { loadParty } from './load-party.ts';
 
@@ -38,7 +39,7 @@ export async function importParties(call: Call<typeof partyContracts.importParti
 
 export async function updateParty(call: Call<typeof partyContracts.updateParty>) {
   const { services, params, body } = call;
-  const isOffice = isOfficeOf(call.principal?.session.roles ?? [], params.showcaseId);
+  const isOffice = isOfficeOf(rolesHeldBy(call.principal), params.showcaseId);
   const { taxonomy } = call.showcase;
   return call.settle(async () => {
     const [party, tableIds] = await Promise.all([

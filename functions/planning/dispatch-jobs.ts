@@ -6,13 +6,14 @@ import { finishJournal } from '../../shared/store/mail-journal.ts';
 import { QUIET_SECONDS, queueCorrection } from '../corrections/correction-message.ts';
 import { eventOfRecord, failedFrom } from '../runtime/outbox-records.ts';
 import { type Services, services } from '../runtime/services.ts';
+import { queueDigests } from '../wishes/digest-message.ts';
 import { queuePlans } from './plan-message.ts';
 
 const CONSUMER = 'dispatch-jobs';
 
 /**
- * Puts the long jobs that events ask for on their queue. The event is marked after the message is sent: a message that
- * comes twice finds a plan that has nothing left to do.
+ * Puts what is to be done later, or takes long, on its queue. The event is marked after the message is sent: a message
+ * that comes twice finds nothing left to do.
  */
 export async function dispatchJobs(batch: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const at = services();
@@ -33,19 +34,27 @@ async function dispatch(record: DynamoDBRecord, at: Services): Promise<void> {
   const { showcaseId } = event;
   if (event.type === 'CorrectionRequested') {
     await queueCorrection(at, { showcaseId, source: event.data.source }, QUIET_SECONDS);
+  } else if (event.type === 'WishMade') {
+    const { wishId, to } = event.data;
+    await queueDigests(
+      at,
+      to.map((partyId) => ({ showcaseId, partyId, wishId })),
+      at.settings.wishDigestSeconds,
+    );
   } else await queuePlans(at, [{ showcaseId, number: event.data.number }]);
   await finishJournal(at.database, CONSUMER, event.id, at.now());
 }
 
 type JobEvent = Extract<
   DomainEvent,
-  { type: 'PlanRequested' | 'PublicationRequested' | 'CorrectionRequested' }
+  { type: 'PlanRequested' | 'PublicationRequested' | 'CorrectionRequested' | 'WishMade' }
 >;
 
 const isJob = (event: DomainEvent): event is JobEvent =>
   event.type === 'PlanRequested' ||
   event.type === 'PublicationRequested' ||
-  event.type === 'CorrectionRequested';
+  event.type === 'CorrectionRequested' ||
+  event.type === 'WishMade';
 
 const isConsumed = async (database: Database, eventId: string): Promise<boolean> =>
   (await database.get(keys.consumed(CONSUMER, eventId))) !== null;

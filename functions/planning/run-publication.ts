@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Venue } from '../../shared/domain/meetings/booking-state.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
+import type { BookingState } from '../../shared/domain/meetings/booking-state.ts';
 import { orderedChanges } from '../../shared/domain/planning/order-changes.ts';
 import { finishPublication } from '../../shared/domain/planning/plan-life.ts';
 import { bookingStateOf } from '../../shared/domain/planning/planning-state.ts';
@@ -10,16 +11,15 @@ import { AppError } from '../../shared/model/app-error.ts';
 import { type Plan, PlannedMeeting } from '../../shared/model/plan.ts';
 import { KnownMeeting, PublicationChange } from '../../shared/model/publication.ts';
 import type { Showcase } from '../../shared/model/showcase.ts';
-import { loadBookingState } from '../../shared/store/bookings.ts';
 import { StaleItems } from '../../shared/store/commit.ts';
 import { loadPlanningState, planByNumber, putParts, readParts } from '../../shared/store/plans.ts';
-import { venueOf } from '../../shared/store/resources.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { newId } from '../runtime/new-id.ts';
 import type { Services } from '../runtime/services.ts';
 import type { Job } from './job.ts';
 import { recentPlans } from './load-plan.ts';
+import { publicationView } from './publication-view.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** About what fits into one transaction: a meeting of two needs some 13 of 100 actions, agendas are shared. */
@@ -37,7 +37,7 @@ export async function runPublication(plan: Plan, job: Job): Promise<boolean> {
   const showcase = await loadShowcase(at, plan.showcaseId);
   const { changes, plan: begun } = await changesOf(plan, showcase, job);
   let current = begun;
-  let venue = await venueOf(at.database, showcase, at.settings.mailDomain);
+  const view = publicationView(at, showcase, changes, meetingIdsOf(begun), CHANGES_AT_ONCE);
   let renewedAt = 0;
   while (current.publication !== null && current.publication.done < changes.length) {
     if (job.remaining() < MARGIN_MILLISECONDS) return false;
@@ -45,23 +45,41 @@ export async function runPublication(plan: Plan, job: Job): Promise<boolean> {
       await job.renew();
       renewedAt = Date.now();
     }
-    let isRepeated = false;
-    current = await settle(at.database, async () => {
-      const fresh = await samePublication(at, current);
-      // Something changed meanwhile, and it may have been a table or the plan itself.
-      if (isRepeated) venue = await venueOf(at.database, showcase, at.settings.mailDomain);
-      isRepeated = true;
-      const { done } = fresh.publication;
-      const next = changes.slice(done, done + CHANGES_AT_ONCE);
-      if (next.length === 0) return { decision: null, reply: fresh };
-      const state = await stateFor(at, venue, next, meetingIdsOf(fresh));
-      const making = { now: at.now(), newId, actor: `job:publication-${fresh.number}` };
-      const batch = publishBatch(state, fresh, next, meetingIdsOf(fresh), making);
-      return { decision: batch.decision, reply: batch.plan };
-    });
+    current = await nextStep(current, changes, view, at);
   }
   await finish(current, job);
   return true;
+}
+
+type Step = { readonly plan: Plan; readonly decision: Decision | null };
+
+/** Makes the next changes, together with the count of what is done. */
+async function nextStep(
+  current: Plan,
+  changes: readonly PublicationChange[],
+  view: ReturnType<typeof publicationView>,
+  at: Services,
+): Promise<Plan> {
+  let isRepeated = false;
+  const { plan, decision } = await settle<Step>(at.database, async () => {
+    // Something changed meanwhile, and it may have been a table or the plan itself.
+    if (isRepeated) view.forget();
+    const fresh = isRepeated ? await samePublication(at, current) : publishing(current);
+    isRepeated = true;
+    const { done, refused } = fresh.publication;
+    const next = changes.slice(done, done + CHANGES_AT_ONCE);
+    if (next.length === 0) return { decision: null, reply: { plan: fresh, decision: null } };
+    const making = { now: at.now(), newId, actor: `job:publication-${fresh.number}` };
+    const decide = (state: BookingState) => publishBatch(state, fresh, next, meetingIdsOf(fresh), making);
+    const { state, isNew } = await view.look(done);
+    let batch = decide(state);
+    if (!isNew && (batch.plan.publication?.refused ?? 0) > refused) {
+      batch = decide((await view.readAnew(done)).state);
+    }
+    return { decision: batch.decision, reply: batch };
+  });
+  if (decision !== null) view.follow(decision);
+  return plan;
 }
 
 async function loadShowcase(at: Services, showcaseId: string): Promise<Showcase> {
@@ -72,15 +90,17 @@ async function loadShowcase(at: Services, showcaseId: string): Promise<Showcase>
 
 type Publishing = Plan & { readonly publication: NonNullable<Plan['publication']> };
 
+function publishing(plan: Plan): Publishing {
+  const { publication } = plan;
+  if (publication === null) throw new StaleItems(['publication']);
+  return { ...plan, publication };
+}
+
 /** The plan as it is now, as long as it is still in the publication that we work on. */
 async function samePublication(at: Services, plan: Plan): Promise<Publishing> {
   const fresh = await planByNumber(at.database, plan.showcaseId, plan.number);
-  if (fresh === null || fresh.publication === null || fresh.status !== plan.status) {
-    throw new StaleItems(['publication']);
-  }
-  return fresh.revision === plan.revision
-    ? (plan as Publishing)
-    : { ...fresh, publication: fresh.publication };
+  if (fresh === null || fresh.status !== plan.status) throw new StaleItems(['publication']);
+  return publishing(fresh);
 }
 
 /** A meeting's identifier from the publication and the wish: a step that is repeated finds what it made before. */
@@ -95,8 +115,7 @@ function meetingIdsOf(plan: Plan): (wishId: string) => string {
 
 /** The list of changes: what an earlier run of this publication fixed, else made now and kept with its length. */
 async function changesOf(plan: Plan, showcase: Showcase, { at }: Job) {
-  const { publication } = plan;
-  if (publication === null) throw new StaleItems(['publication']);
+  const { publication } = publishing(plan);
   if (publication.total > 0) {
     const kept = await readParts(at.database, plan, 'change', PublicationChange);
     if (kept === null) throw new Error('the changes of a publication are not there');
@@ -143,23 +162,6 @@ async function decidedChanges(plan: Plan, showcase: Showcase, at: Services): Pro
   // Nothing that is tried out is kept, so the trial may number its events as it likes.
   const trial = { now: at.now(), newId, actor: 'trial' };
   return orderedChanges(bookingStateOf(state), changes, trial);
-}
-
-function stateFor(
-  { database }: Services,
-  venue: Venue,
-  changes: readonly PublicationChange[],
-  meetingIdFor: (wishId: string) => string,
-) {
-  return loadBookingState(database, venue, {
-    wishIds: changes.map(({ wishId }) => wishId),
-    meetingIds: changes.map((change) =>
-      change.type === 'new' ? meetingIdFor(change.wishId) : change.meetingId,
-    ),
-    slotIds: changes.flatMap((change) =>
-      change.type === 'new' || change.type === 'move' ? [change.target.slotId] : [],
-    ),
-  });
 }
 
 async function finish(plan: Plan, { at }: Job): Promise<void> {

@@ -1,7 +1,6 @@
 import type { privacyContracts } from '../../shared/contracts/privacy.ts';
 import { auditOf } from '../../shared/domain/decision.ts';
 import { remainsAfterErasure } from '../../shared/domain/privacy/remains.ts';
-import { AppError } from '../../shared/model/app-error.ts';
 import type { ErasureReceipt } from '../../shared/model/my-data.ts';
 import { commit } from '../../shared/store/commit.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../shared/store/person.ts';
 import { rolesOf } from '../../shared/store/sessions.ts';
 import type { Call } from '../http/call.ts';
+import { signedIn } from '../http/principal.ts';
 import { sessionCookie } from '../sign-in/create-session.ts';
 import { eraseInvitations } from './erase-invitations.ts';
 import { redactRegistrations } from './erase-registrations.ts';
@@ -25,8 +25,8 @@ import { eraseRole, refuseBusyInterpreters } from './erase-role.ts';
  * @throws AppError `state-forbids` while meetings are to be interpreted; nothing is erased then.
  */
 export async function eraseMyData(call: Call<typeof privacyContracts.eraseMyData>): Promise<ErasureReceipt> {
-  const { principal, services, making } = call;
-  if (principal === null) throw new AppError('not-signed-in');
+  const { services, making } = call;
+  const principal = signedIn(call.principal);
   const { database, settings } = services;
   const { email } = principal.session;
   const roles = await rolesOf(database, email);

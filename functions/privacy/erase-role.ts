@@ -9,7 +9,7 @@ import { gridOf } from '../../shared/store/showcases.ts';
 import { settle } from '../http/settle.ts';
 import { peopleOf } from '../parties/members.ts';
 import type { Services } from '../runtime/services.ts';
-import { feedOfRole, grantOfRole, interpreterOfRole, type RoleOf } from './held-roles.ts';
+import { answerLinkOfRole, feedOfRole, grantOfRole, interpreterOfRole, type RoleOf } from './held-roles.ts';
 
 /** Looks at all showcases before anything is erased. @throws AppError `state-forbids`. */
 export async function refuseBusyInterpreters(
@@ -63,7 +63,11 @@ async function memberErasure(services: Services, role: RoleOf<'member'>, email: 
   const people = await peopleOf(services, role);
   const member = people.members.find(({ id }) => id === role.memberId);
   if (member === undefined) return bareRole(role, email, making);
-  return eraseMember(people, member, await feedOfRole(database, role), making);
+  const [feed, answerLink] = await Promise.all([
+    feedOfRole(database, role),
+    answerLinkOfRole(database, role),
+  ]);
+  return eraseMember(people, member, { feed, answerLink }, making);
 }
 
 async function interpreterErasure(
@@ -72,13 +76,14 @@ async function interpreterErasure(
   email: string,
   making: Making,
 ) {
-  const [interpreter, agenda, grid] = await Promise.all([
+  const [interpreter, agenda, grid, feed] = await Promise.all([
     interpreterOfRole(database, role),
     agendaOf(database, role.showcaseId, role.interpreterId),
     gridOf(database, role.showcaseId),
+    feedOfRole(database, role),
   ]);
   if (interpreter === null) return bareRole(role, email, making);
-  return eraseInterpreter(interpreter, agenda, grid.slots, making);
+  return eraseInterpreter({ interpreter, agenda, slots: grid.slots, feed }, making);
 }
 
 /** A role that stands for no record any more. */

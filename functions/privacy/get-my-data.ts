@@ -1,6 +1,5 @@
 import type { privacyContracts } from '../../shared/contracts/privacy.ts';
 import { isSameAddress } from '../../shared/domain/parties/member-faults.ts';
-import { AppError } from '../../shared/model/app-error.ts';
 import type { MyData, MyRegistration } from '../../shared/model/my-data.ts';
 import type { Role } from '../../shared/model/person.ts';
 import type { Registration } from '../../shared/model/registration.ts';
@@ -19,13 +18,13 @@ import {
 import { readMany } from '../../shared/store/read.ts';
 import { showcaseById } from '../../shared/store/showcases.ts';
 import type { Call } from '../http/call.ts';
-import { feedOfRole, grantOfRole, interpreterOfRole, memberOfRole } from './held-roles.ts';
+import { signedIn } from '../http/principal.ts';
+import { answerLinkOfRole, feedOfRole, grantOfRole, interpreterOfRole, memberOfRole } from './held-roles.ts';
 
 /** Collects what is kept about the signed-in address: what its roles stand for, and what names it. */
 export async function getMyData(call: Call<typeof privacyContracts.getMyData>): Promise<MyData> {
-  if (call.principal === null) throw new AppError('not-signed-in');
   const { database } = call.services;
-  const { email, roles } = call.principal.session;
+  const { email, roles } = signedIn(call.principal).session;
   const showcaseOf = showcasesOnce(database);
   const [members, interpreters, grants, registrations, invitations, mails, sessions, signIns, suppression] =
     await Promise.all([
@@ -78,10 +77,11 @@ async function membersOf(database: Database, roles: readonly Role[], showcaseOf:
   const found = await Promise.all(
     roles.map(async (role): Promise<MyData['members']> => {
       if (role.type !== 'member') return [];
-      const [member, party, feed] = await Promise.all([
+      const [member, party, feed, link] = await Promise.all([
         memberOfRole(database, role),
         partyById(database, role.showcaseId, role.partyId),
         feedOfRole(database, role),
+        answerLinkOfRole(database, role),
       ]);
       if (member === null || party === null) return [];
       return [
@@ -90,6 +90,7 @@ async function membersOf(database: Database, roles: readonly Role[], showcaseOf:
           party: { id: party.id, name: party.profile.name },
           member,
           calendarFeedSince: feed?.createdAt ?? null,
+          answerLinkUntil: link?.validUntil ?? null,
         },
       ];
     }),
@@ -101,8 +102,13 @@ async function interpretersOf(database: Database, roles: readonly Role[], showca
   const found = await Promise.all(
     roles.map(async (role): Promise<MyData['interpreters']> => {
       if (role.type !== 'interpreter') return [];
-      const interpreter = await interpreterOfRole(database, role);
-      return interpreter === null ? [] : [{ showcase: await showcaseOf(role.showcaseId), interpreter }];
+      const [interpreter, feed] = await Promise.all([
+        interpreterOfRole(database, role),
+        feedOfRole(database, role),
+      ]);
+      if (interpreter === null) return [];
+      const showcase = await showcaseOf(role.showcaseId);
+      return [{ showcase, interpreter, calendarFeedSince: feed?.createdAt ?? null }];
     }),
   );
   return found.flat();

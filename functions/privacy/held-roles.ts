@@ -1,10 +1,12 @@
+import type { AnswerLink } from '../../shared/model/answer-link.ts';
 import type { Grant } from '../../shared/model/grant.ts';
 import type { CalendarFeed, Member, Role } from '../../shared/model/person.ts';
 import type { Interpreter } from '../../shared/model/resource.ts';
+import { answerLinkById } from '../../shared/store/answer-links.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { readOne } from '../../shared/store/read.ts';
-import { feedIdOf } from '../exports/feed-id.ts';
+import { answerLinkIdOf, feedIdOf } from '../runtime/derived-id.ts';
 
 export type RoleOf<Type extends Role['type']> = Extract<Role, { type: Type }>;
 type GrantedRole = RoleOf<'organiser' | 'staff' | 'proxy'>;
@@ -13,8 +15,16 @@ type GrantedRole = RoleOf<'organiser' | 'staff' | 'proxy'>;
 export const memberOfRole = (database: Database, role: RoleOf<'member'>): Promise<Member | null> =>
   readOne(database, 'member', keys.member(role.showcaseId, role.partyId, role.memberId));
 
-export const feedOfRole = (database: Database, role: RoleOf<'member'>): Promise<CalendarFeed | null> =>
-  readOne(database, 'feed', keys.feed(feedIdOf(role.showcaseId, role.memberId)));
+export const feedOfRole = (
+  database: Database,
+  role: RoleOf<'member' | 'interpreter'>,
+): Promise<CalendarFeed | null> => {
+  const personId = role.type === 'member' ? role.memberId : role.interpreterId;
+  return readOne(database, 'feed', keys.feed(feedIdOf(role.showcaseId, personId)));
+};
+
+export const answerLinkOfRole = (database: Database, role: RoleOf<'member'>): Promise<AnswerLink | null> =>
+  answerLinkById(database, answerLinkIdOf(role.showcaseId, role.memberId));
 
 export const interpreterOfRole = (
   database: Database,

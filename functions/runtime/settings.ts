@@ -18,6 +18,8 @@ const Settings = z.object({
   QUEUE_URL_MAIL: z.string().optional(),
   QUEUE_URL_PLANNING: z.string().optional(),
   QUEUE_URL_CORRECTIONS: z.string().optional(),
+  QUEUE_URL_DIGESTS: z.string().optional(),
+  WISH_DIGEST_SECONDS: z.coerce.number().int().min(0).max(900).default(120),
 });
 
 export type Settings = {
@@ -34,7 +36,9 @@ export type Settings = {
   readonly signInSecret: string | undefined;
   readonly signInSecretArn: string | undefined;
   readonly eventBusName: string | undefined;
-  readonly queueUrls: Readonly<Record<'mail' | 'planning' | 'corrections', string | undefined>>;
+  readonly queueUrls: Readonly<Record<'mail' | 'planning' | 'corrections' | 'digests', string | undefined>>;
+  /** How long after a wish was made its party is told: what comes meanwhile is told in the same mail. */
+  readonly wishDigestSeconds: number;
 };
 
 /** Reads the environment. @throws Error naming every variable that is missing or malformed. */
@@ -63,6 +67,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       mail: values.QUEUE_URL_MAIL,
       planning: values.QUEUE_URL_PLANNING,
       corrections: values.QUEUE_URL_CORRECTIONS,
+      digests: values.QUEUE_URL_DIGESTS,
     },
+    wishDigestSeconds: values.WISH_DIGEST_SECONDS,
   };
 }

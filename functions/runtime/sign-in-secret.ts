@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isSameSecret } from './same-secret.ts';
 import type { Services } from './services.ts';
 
 let secret: string | null = null;
 
-/** The secret that links and codes are derived from: from the environment, or fetched once by its ARN. */
+/** The secret that links and codes, to sign in and to answer, are derived from: from the environment, or fetched once by its ARN. */
 export async function signInSecret({ settings }: Services): Promise<string> {
   if (settings.signInSecret !== undefined) return settings.signInSecret;
   if (settings.signInSecretArn === undefined)
@@ -33,17 +34,17 @@ export const linkToken = (key: string, attempt: string): string =>
 export const typedCode = (key: string, attempt: string): string =>
   [...macOf(key, 'code', attempt).subarray(0, 8)].map((byte) => CODE_ALPHABET.charAt(byte % 32)).join('');
 
+/** Both parts of an answer link's token; the first finds it. Whoever checks it needs no secret: its hash is kept. */
+export const answerToken = (
+  key: string,
+  { id, nonce }: { readonly id: string; readonly nonce: string },
+): string => id + macOf(key, 'answer', `${id}\n${nonce}`).toString('base64url');
+
 /** The attempt that a link's token proves, or null; compared in constant time. */
 export function attemptOfToken(key: string, token: string): string | null {
   const attempt = token.slice(0, ATTEMPT_LENGTH);
-  return isSame(linkToken(key, attempt), token) ? attempt : null;
+  return isSameSecret(linkToken(key, attempt), token) ? attempt : null;
 }
 
 export const isCodeOf = (key: string, attempt: string, code: string): boolean =>
-  isSame(typedCode(key, attempt), code);
-
-function isSame(expected: string, given: string): boolean {
-  const a = Buffer.from(expected);
-  const b = Buffer.from(given);
-  return a.length === b.length && timingSafeEqual(a, b);
-}
+  isSameSecret(typedCode(key, attempt), code);

@@ -9,17 +9,18 @@ import { gridOf, listShowcasesThat, showcaseById } from '../../shared/store/show
 import { withCorrections } from '../corrections/with-corrections.ts';
 import { holdsRoleIn, isOrganiserOfAll } from '../http/authorise.ts';
 import type { Call } from '../http/call.ts';
+import { rolesHeldBy } from '../http/principal.ts';
 import type { Services } from '../runtime/services.ts';
 
 /** Drafts are left out before the page is filled, so that their number cannot be guessed from short pages. */
 export async function listShowcases(call: Call<typeof showcaseContracts.listShowcases>) {
-  const roles = call.principal?.session.roles ?? [];
+  const roles = rolesHeldBy(call.principal);
   const isVisible = (showcase: Showcase) => showcase.phase !== 'draft' || holdsRoleIn(roles, showcase.id);
   return listShowcasesThat(call.services.database, call.query, isVisible);
 }
 
 export async function createShowcase(call: Call<typeof showcaseContracts.createShowcase>) {
-  if (!isOrganiserOfAll(call.principal?.session.roles ?? [])) throw new AppError('forbidden');
+  if (!isOrganiserOfAll(rolesHeldBy(call.principal))) throw new AppError('forbidden');
   return call.settle(async () => {
     const { decision, showcase } = decideCreation(call.body, call.making);
     return { decision, reply: showcase };

@@ -8,10 +8,10 @@ import { readOne } from '../../shared/store/read.ts';
 import {
   countCodeTry,
   currentAttempt,
-  putSession,
+  openAttempt,
+  openSession,
   rolesOf,
   type SignInAttempt,
-  spendAttempt,
 } from '../../shared/store/sessions.ts';
 import type { Call } from '../http/call.ts';
 import { SESSION_COOKIE, withFirstOrganiser } from '../http/principal.ts';
@@ -23,12 +23,12 @@ const SESSION_DAYS = 14;
 const MAX_CODE_TRIES = 5;
 const MAX_PROOFS_PER_SOURCE = 200;
 
-/** Spends the link or code in one conditional write and opens a session. A wrong, used or late proof is `not-signed-in`. */
+/** Spends the link or code and opens a session, both or neither. A wrong, used or late proof is `not-signed-in`. */
 export async function createSession(call: Call<typeof signInContracts.createSession>) {
   const { services, making } = call;
   const limit = { uses: MAX_PROOFS_PER_SOURCE, windowSeconds: 600, now: making.now };
   await limitUses(services, 'proof', call.source, limit);
-  const attempt = await spentAttempt(call);
+  const attempt = await provedAttempt(call);
   if (attempt === null) throw new AppError('not-signed-in');
 
   const { email, language } = attempt;
@@ -36,23 +36,27 @@ export async function createSession(call: Call<typeof signInContracts.createSess
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.parse(making.now) + SESSION_DAYS * 86_400_000).toISOString();
   const session = { email, displayName: await nameOf(services, roles, language), language, expiresAt };
-  await putSession(services.database, token, session, making.now);
+  const isOpened = await openSession(services.database, attempt.attempt, token, session, making.now);
+  if (!isOpened) throw new AppError('not-signed-in');
   call.setCookie(sessionCookie(token, SESSION_DAYS * 86_400, services.settings.publicUrl));
   return { ...session, roles };
 }
 
-async function spentAttempt(call: Call<typeof signInContracts.createSession>): Promise<SignInAttempt | null> {
+async function provedAttempt(
+  call: Call<typeof signInContracts.createSession>,
+): Promise<SignInAttempt | null> {
   const { database } = call.services;
   const { now } = call.making;
   const secret = await signInSecret(call.services);
   const proof = call.body;
   if (proof.type === 'link') {
     const attempt = attemptOfToken(secret, proof.token);
-    return attempt === null ? null : spendAttempt(database, attempt, now);
+    return attempt === null ? null : openAttempt(database, attempt, now);
   }
   const attempt = await currentAttempt(database, proof.email);
-  if (attempt === null || (await countCodeTry(database, attempt, now, MAX_CODE_TRIES)) === null) return null;
-  return isCodeOf(secret, attempt, proof.code) ? spendAttempt(database, attempt, now) : null;
+  if (attempt === null) return null;
+  const tried = await countCodeTry(database, attempt, now, MAX_CODE_TRIES);
+  return tried !== null && isCodeOf(secret, attempt, proof.code) ? tried : null;
 }
 
 /** HttpOnly and SameSite=Lax: a link in a mail arrives signed in, a form on another site does not. */

@@ -7,10 +7,9 @@ import {
 import { wishSeenBy } from '../../shared/domain/wishes/wish-seen-by.ts';
 import { loadBookingState } from '../../shared/store/bookings.ts';
 import { venueOf } from '../../shared/store/resources.ts';
-import { wishBookOf } from '../../shared/store/wishes.ts';
 import type { Call } from '../http/call.ts';
 import { standingOf } from '../http/standing.ts';
-import { loadWish, seen } from './load-wish.ts';
+import { loadToAnswer, seen } from './load-wish.ts';
 
 /** Accepts; with a slot the meeting is booked in the same transaction, or nothing happens and 409 names what is taken. */
 export async function acceptWish(call: Call<typeof wishContracts.acceptWish>) {
@@ -19,8 +18,7 @@ export async function acceptWish(call: Call<typeof wishContracts.acceptWish>) {
   const standing = standingOf(call.principal, showcase.id);
   const { slotId, tableId } = body;
   return call.settle(async () => {
-    const { wish, noThanks } = await loadWish(database, showcase.id, call.params.wishId, standing);
-    const book = await wishBookOf(database, showcase.id, wish.from);
+    const { wish, book, noThanks } = await loadToAnswer(database, showcase.id, call.params.wishId, standing);
     if (slotId === undefined) {
       const decided = decideAcceptance(
         { wish, book, noThanks, phase: showcase.phase },
@@ -46,8 +44,7 @@ export async function declineWish(call: Call<typeof wishContracts.declineWish>) 
   const { database } = call.services;
   const standing = standingOf(call.principal, showcase.id);
   return call.settle(async () => {
-    const { wish, noThanks } = await loadWish(database, showcase.id, call.params.wishId, standing);
-    const book = await wishBookOf(database, showcase.id, wish.from);
+    const { wish, book, noThanks } = await loadToAnswer(database, showcase.id, call.params.wishId, standing);
     const decided = decideRefusal({ wish, book, noThanks }, body, standing, making);
     return { decision: decided.decision, reply: seen(wishSeenBy(decided.wish, standing)) };
   });

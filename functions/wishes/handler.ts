@@ -1,5 +1,6 @@
 import { wishContracts } from '../../shared/contracts/wishes.ts';
 import { httpFunction } from '../http/edge.ts';
+import { getAnswerSheet } from './answer-sheet.ts';
 import { acceptWish, declineWish } from './answer-wish.ts';
 import { importWishes } from './import-wishes.ts';
 import { listPartyWishes, listWishes } from './list-wishes.ts';
@@ -16,6 +17,7 @@ export const handler = httpFunction(wishContracts, {
   importWishes,
   getWish,
   updateWish,
+  getAnswerSheet,
   listWishSlots,
   acceptWish,
   declineWish,

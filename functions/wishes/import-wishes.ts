@@ -3,7 +3,7 @@ import { importWishes as decide } from '../../shared/domain/wishes/import-wishes
 import { keys } from '../../shared/store/keys.ts';
 import { readMany } from '../../shared/store/read.ts';
 import { venueOf } from '../../shared/store/resources.ts';
-import { vetoesAmong, wishesById } from '../../shared/store/wishes.ts';
+import { vetoesAmong, wishBooksOf, wishesById } from '../../shared/store/wishes.ts';
 import type { Call } from '../http/call.ts';
 
 export async function importWishes(call: Call<typeof wishContracts.importWishes>) {
@@ -14,16 +14,13 @@ export async function importWishes(call: Call<typeof wishContracts.importWishes>
   const partyIds = [...new Set(groups.flat())];
   const before = imports.flatMap(({ arrangement }) => arrangement?.after ?? []);
   return call.settle(async () => {
-    const [parties, books, vetoes, predecessors, venue] = await Promise.all([
+    // Before the vetoes, which write them: one that is put after them makes this decision stale.
+    const books = await wishBooksOf(database, showcase.id, partyIds);
+    const [parties, vetoes, predecessors, venue] = await Promise.all([
       readMany(
         database,
         'party',
         partyIds.map((id) => keys.party(showcase.id, id)),
-      ),
-      readMany(
-        database,
-        'wishBook',
-        partyIds.map((id) => keys.wishBook(showcase.id, id)),
       ),
       vetoesAmong(database, showcase.id, groups),
       wishesById(database, showcase.id, before),
@@ -32,7 +29,7 @@ export async function importWishes(call: Call<typeof wishContracts.importWishes>
     const state = {
       showcase,
       parties: new Map(parties.flatMap((party) => (party === null ? [] : [[party.id, party]]))),
-      books: new Map(books.flatMap((book) => (book === null ? [] : [[book.partyId, book]]))),
+      books,
       vetoes,
       venue: { ...venue, predecessors: new Set(predecessors.map(({ id }) => id)) },
     };

@@ -1,9 +1,11 @@
 import type { Standing } from '../../shared/domain/standing.ts';
 import { isHiddenFrom, type NoThanks, unheardBy } from '../../shared/domain/wishes/no-thanks.ts';
 import { AppError } from '../../shared/model/app-error.ts';
-import type { Wish } from '../../shared/model/wish.ts';
+import type { Wish, WishBook } from '../../shared/model/wish.ts';
 import type { Database } from '../../shared/store/database.ts';
-import { noThanksAmong, wishById } from '../../shared/store/wishes.ts';
+import { noThanksAmong, wishBookOf, wishById } from '../../shared/store/wishes.ts';
+
+type Known = { readonly wish: Wish; readonly noThanks: NoThanks };
 
 /** A wish as far as it exists for the caller, and what its parties said of one another. @throws AppError `not-found`. */
 export async function loadWish(
@@ -11,10 +13,28 @@ export async function loadWish(
   showcaseId: string,
   wishId: string,
   standing: Standing,
-): Promise<{ readonly wish: Wish; readonly noThanks: NoThanks }> {
-  const wish = await wishById(database, showcaseId, wishId);
-  if (wish === null) throw new AppError('not-found', { object: 'wish' });
-  const noThanks = await noThanksAmong(database, showcaseId, [wish]);
+): Promise<Known> {
+  const wish = seen(await wishById(database, showcaseId, wishId));
+  return asHeardBy(standing, wish, database);
+}
+
+/**
+ * The same for an answer, with the book of the wish's maker. Every veto writes the book and every answer does, so it is
+ * read before the vetoes: one that is put after them makes the answer stale, never the other way round.
+ */
+export async function loadToAnswer(
+  database: Database,
+  showcaseId: string,
+  wishId: string,
+  standing: Standing,
+): Promise<Known & { readonly book: WishBook | null }> {
+  const wish = seen(await wishById(database, showcaseId, wishId));
+  const book = await wishBookOf(database, showcaseId, wish.from);
+  return { ...(await asHeardBy(standing, wish, database)), book };
+}
+
+async function asHeardBy(standing: Standing, wish: Wish, database: Database): Promise<Known> {
+  const noThanks = await noThanksAmong(database, wish.showcaseId, [wish]);
   if (isHiddenFrom(wish, standing, noThanks)) throw new AppError('not-found', { object: 'wish' });
   return { wish, noThanks };
 }

@@ -12,14 +12,15 @@ export async function makeWish(call: Call<typeof wishContracts.makeWish>) {
   const involved = [...new Set([body.from, ...body.to])];
   const [other = ''] = body.to;
   return call.settle(async () => {
-    const [parties, vetoes, book, same, reverse] = await Promise.all([
+    // Before the vetoes, which write it: one that is put after them makes this decision stale.
+    const book = await wishBookOf(database, showcase.id, body.from);
+    const [parties, vetoes, same, reverse] = await Promise.all([
       readMany(
         database,
         'party',
         involved.map((id) => keys.party(showcase.id, id)),
       ),
       vetoesAmong(database, showcase.id, [involved]),
-      wishBookOf(database, showcase.id, body.from),
       wishOfPair(database, showcase.id, body.from, body.to, 1),
       body.to.length === 1 ? wishOfPair(database, showcase.id, other, [body.from], 1) : null,
     ]);

@@ -4,7 +4,7 @@ import { putVeto as decide, deleteVeto as decideDeletion } from '../../shared/do
 import { AppError } from '../../shared/model/app-error.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { readMany, readOne } from '../../shared/store/read.ts';
-import { vetoesOf, wishesBetween } from '../../shared/store/wishes.ts';
+import { vetoesOf, wishBooksOf, wishesBetween } from '../../shared/store/wishes.ts';
 import type { Call } from '../http/call.ts';
 
 export async function listVetoes(call: Call<typeof wishContracts.listVetoes>) {
@@ -22,23 +22,21 @@ export async function putVeto(call: Call<typeof wishContracts.putVeto>) {
       const audit = auditOf(making, 'veto.put', `${by}>${against}`);
       return { decision: { changes: [], events: [], audit }, reply: standing };
     }
-    const [parties, wishes] = await Promise.all([
+    const [parties, ownBooks] = await Promise.all([
       readMany(
         database,
         'party',
         [by, against].map((id) => keys.party(showcase.id, id)),
       ),
-      wishesBetween(database, showcase.id, by, against),
+      wishBooksOf(database, showcase.id, [by, against]),
     ]);
     if (parties.includes(null)) throw new AppError('not-found', { object: 'party' });
-    const makers = [...new Set([by, against, ...wishes.map(({ from }) => from)])];
-    const books = await readMany(
-      database,
-      'wishBook',
-      makers.map((id) => keys.wishBook(showcase.id, id)),
-    );
-    const found = new Map(books.flatMap((book) => (book === null ? [] : [[book.partyId, book]])));
-    const decided = decide({ showcaseId: showcase.id, by, against, wishes, books: found }, making);
+    // After their books: a wish that either of them makes from now on makes this decision stale.
+    const wishes = await wishesBetween(database, showcase.id, by, against);
+    const makers = new Set(wishes.map(({ from }) => from));
+    const others = [...makers].filter((id) => id !== by && id !== against);
+    const books = new Map([...ownBooks, ...(await wishBooksOf(database, showcase.id, others))]);
+    const decided = decide({ showcaseId: showcase.id, by, against, wishes, books }, making);
     return { decision: decided.decision, reply: decided.veto };
   });
 }

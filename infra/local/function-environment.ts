@@ -20,6 +20,7 @@ export function functionEnvironment(input: {
   readonly queueUrls: Readonly<Record<string, string>>;
   readonly publicUrl: string;
   readonly firstOrganiser: string;
+  readonly wishDigestSeconds: number;
   readonly isDatabaseEmbedded: boolean;
 }): Record<string, string> {
   const queues = Object.entries(input.queueUrls).map(([id, url]) => [
@@ -37,6 +38,7 @@ export function functionEnvironment(input: {
     FIRST_ORGANISER: input.firstOrganiser,
     SIGN_IN_SECRET: signInSecret(input.state),
     EVENT_BUS_NAME: 'engawa-local',
+    WISH_DIGEST_SECONDS: String(input.wishDigestSeconds),
     AWS_REGION: 'ap-northeast-1',
     ...credentials(input.isDatabaseEmbedded),
     // A machine that is set up to ignore the next five would send them to the cloud.

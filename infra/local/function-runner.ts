@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
 import type { FunctionDefinition } from '../../functions/manifest.ts';
+import { services } from '../../functions/runtime/services.ts';
+import { asFunction, holdToAccess } from './held-access.ts';
 import { errorText, HostFault } from './host-fault.ts';
 import type { HostLog } from './host-log.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
@@ -58,7 +60,7 @@ export async function startRunner(
       functions.map(async (definition): Promise<[string, Handler]> => {
         const url = pathToFileURL(join(root, definition.entry)).href;
         if (definition.timeoutSeconds > MAX_SECONDS_ON_MAIN_THREAD) {
-          const worker = startWorkerFunction(url, definition.export, log);
+          const worker = startWorkerFunction(url, definition, log);
           workers.set(definition.id, worker);
           return [definition.id, worker.call];
         }
@@ -66,6 +68,7 @@ export async function startRunner(
       }),
     ),
   );
+  holdToAccess(services().database);
   const turnstiles = new Map<string, Turnstile>();
   const listeners: (() => void)[] = [];
   const underWay = new Set<Promise<unknown>>();
@@ -113,7 +116,7 @@ async function importHandler(url: string, definition: FunctionDefinition): Promi
   if (typeof handler !== 'function') {
     throw new HostFault(`${definition.entry} does not export a function "${definition.export}".`);
   }
-  return async (event, context) => handler(event, context);
+  return async (event, context) => asFunction(definition, () => handler(event, context));
 }
 
 function withTimeout(handler: Handler, event: unknown, definition: FunctionDefinition): Promise<unknown> {

@@ -114,6 +114,7 @@ async function startParts(
       ),
       publicUrl,
       firstOrganiser: options.firstOrganiser,
+      wishDigestSeconds: options.wishDigestSeconds,
       isDatabaseEmbedded: database !== null,
     }),
   );

@@ -13,10 +13,12 @@ export type HostOptions = {
   /** Another DynamoDB endpoint instead of the embedded one. */
   readonly databaseEndpoint: string | null;
   readonly firstOrganiser: string;
+  /** So long after a wish its party is told of it by mail. */
+  readonly wishDigestSeconds: number;
 };
 
 const USAGE =
-  'Options: --sample kobe|osaka|medica|biojapan|none, --fresh; PORT, DATA_DIR, DYNAMODB_ENDPOINT.';
+  'Options: --sample kobe|osaka|medica|biojapan|none, --fresh; PORT, DATA_DIR, DYNAMODB_ENDPOINT, WISH_DIGEST_SECONDS.';
 
 /**
  * Reads the command line and the environment; throws one HostFault that names every option that is wrong.
@@ -55,6 +57,13 @@ export function readOptions(
     faults.push(`PORT must be a whole number from 0 to 65535, not "${environment['PORT']}".`);
   }
 
+  const wishDigestSeconds = Number(environment['WISH_DIGEST_SECONDS'] || '120');
+  if (!Number.isInteger(wishDigestSeconds) || wishDigestSeconds < 0 || wishDigestSeconds > 900) {
+    faults.push(
+      `WISH_DIGEST_SECONDS must be a whole number from 0 to 900, not "${environment['WISH_DIGEST_SECONDS']}".`,
+    );
+  }
+
   const databaseEndpoint = environment['DYNAMODB_ENDPOINT'] || null;
   if (databaseEndpoint !== null && !/^https?:\/\//.test(databaseEndpoint)) {
     faults.push(`DYNAMODB_ENDPOINT must be an http address, not "${databaseEndpoint}".`);
@@ -73,5 +82,6 @@ export function readOptions(
     isFresh,
     databaseEndpoint,
     firstOrganiser,
+    wishDigestSeconds,
   };
 }

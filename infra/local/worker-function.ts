@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
+import type { FunctionDefinition } from '../../functions/manifest.ts';
 import type { HostLog } from './host-log.ts';
 
 /** A function in a thread of its own. A call carries its deadline, since functions cannot cross threads. */
@@ -22,14 +23,18 @@ export type WorkerReply =
 type Waiting = { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void };
 
 /** The thread starts with the first call and again after it has died; calls under way are then rejected. */
-export function startWorkerFunction(moduleUrl: string, exportName: string, log: HostLog): WorkerFunction {
+export function startWorkerFunction(
+  moduleUrl: string,
+  definition: FunctionDefinition,
+  log: HostLog,
+): WorkerFunction {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let lastId = 0;
 
   function start(): Worker {
     const started = new Worker(new URL('./worker-entry.ts', import.meta.url), {
-      workerData: { moduleUrl, exportName },
+      workerData: { moduleUrl, definition },
       stdout: true,
       stderr: true,
     });

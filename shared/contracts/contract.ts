@@ -4,10 +4,19 @@ import type { Phase } from '../model/showcase.ts';
 
 /**
  * Who may call a route. `organiser` and `staff` hold that role for the showcase in the path; `party` is a member or
- * proxy of the party in the path; `participant` holds any role in the showcase; `interpreter` is the one in the path.
+ * proxy of the party in the path; `participant` holds any role in the showcase; `interpreter` is the one in the path;
+ * `answer-link` holds the link that a party's member was mailed, in its showcase and for that party's wishes alone.
  * What a caller may do with one particular wish or meeting is the domain's business.
  */
-export type Caller = 'anyone' | 'signed-in' | 'organiser' | 'staff' | 'party' | 'participant' | 'interpreter';
+export type Caller =
+  | 'anyone'
+  | 'signed-in'
+  | 'organiser'
+  | 'staff'
+  | 'party'
+  | 'participant'
+  | 'interpreter'
+  | 'answer-link';
 
 export type Capability =
   | 'meta'

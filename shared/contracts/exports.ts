@@ -59,6 +59,18 @@ export const exportContracts = defineContracts({
     reply: Feed,
     errors: ['not-found'],
   },
+  /** See createFeed. */
+  createInterpreterFeed: {
+    capability: 'exports',
+    method: 'POST',
+    path: '/api/showcases/{showcaseId}/interpreters/{interpreterId}/feed',
+    summary: 'A secret address to subscribe to what somebody interprets; a new one ends the old one.',
+    callers: ['organiser', 'staff', 'interpreter'],
+    params: OfInterpreter,
+    status: 201,
+    reply: Feed,
+    errors: ['not-found'],
+  },
   getFeed: {
     capability: 'exports',
     method: 'GET',

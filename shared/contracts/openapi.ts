@@ -79,7 +79,14 @@ export function openApi(serverUrl: string, version: string): Json {
     paths: hoisted,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'engawa_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'engawa_session' },
+        answerLink: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of a mailed answer link, from the fragment of its address.',
+        },
+      },
     },
   };
 }
@@ -105,13 +112,17 @@ function hoist(value: unknown, schemas: Record<string, Json>): unknown {
 }
 
 function operationOf(contract: Contract): Json {
-  const isOpen = contract.callers.includes('anyone');
+  const isOnlyForLinks = contract.callers.every((caller) => caller === 'answer-link');
   return {
     operationId: contract.id,
     tags: [contract.capability],
     summary: contract.summary,
     description: descriptionOf(contract),
-    security: isOpen ? [{}, { session: [] }] : [{ session: [] }],
+    security: [
+      ...(contract.callers.includes('anyone') ? [{}] : []),
+      ...(isOnlyForLinks ? [] : [{ session: [] }]),
+      ...(contract.callers.includes('answer-link') ? [{ answerLink: [] }] : []),
+    ],
     parameters: [
       ...parametersOf(contract.params, 'path'),
       ...parametersOf(contract.query, 'query'),
@@ -169,6 +180,7 @@ function responsesOf(contract: Contract): Json {
     ...COMMON,
     ...contract.errors,
     ...(isOpen ? [] : (['not-signed-in', 'forbidden'] as const)),
+    ...(contract.callers.includes('answer-link') ? (['too-many-requests'] as const) : []),
     ...(contract.method === 'GET' ? [] : (['wrong-origin'] as const)),
     ...(contract.body === undefined ? [] : (['too-large', 'unsupported-media-type'] as const)),
     ...(contract.isIdempotent === true ? (['key-reused'] as const) : []),

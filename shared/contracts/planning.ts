@@ -3,6 +3,7 @@ import { PlanNumber, Revision, ShowcaseId, WishId } from '../model/identity.ts';
 import { Plan, PlannedMeeting, PlanRequest } from '../model/plan.ts';
 import { Unplaced } from '../model/plan-result.ts';
 import { PlanningProblem } from '../model/planning-problem.ts';
+import { PlanTarget } from '../model/publication.ts';
 import { defineContracts, PageQuery, pageOf } from './contract.ts';
 
 const InShowcase = z.strictObject({ showcaseId: ShowcaseId });
@@ -20,6 +21,10 @@ export const PublicationPreview = z.strictObject({
   movedMeetings: z.int().min(0),
   cancelledMeetings: z.int().min(0),
   unchangedMeetings: z.int().min(0),
+  standingMeetings: z.int().min(0).meta({
+    description:
+      'Wishes that got a meeting elsewhere after the plan was made; publishing leaves those as they are.',
+  }),
   mails: z.int().min(0),
   items: z
     .array(
@@ -27,6 +32,9 @@ export const PublicationPreview = z.strictObject({
         wishId: WishId,
         change: z.enum(['new', 'moved', 'cancelled']),
         people: z.int().min(0),
+        target: PlanTarget.nullable().meta({
+          description: 'Where it will be; null for one that is cancelled.',
+        }),
       }),
     )
     .max(200),
@@ -122,10 +130,11 @@ export const planningContracts = defineContracts({
     capability: 'planning',
     method: 'GET',
     path: '/api/showcases/{showcaseId}/plans/{number}/preview',
-    summary: 'Exactly which meetings appear, move or vanish, and how many people will be told.',
+    summary:
+      'Exactly which meetings appear, move or vanish with publishing, or with taking back, and how many people will be told.',
     callers: office,
     params: OfPlan,
-    query: PageQuery,
+    query: PageQuery.extend({ direction: z.enum(['publish', 'take-back']).optional() }),
     status: 200,
     reply: PublicationPreview,
     errors: ['not-found', 'state-forbids'],

@@ -3,6 +3,7 @@ import { PartyId, Revision, ShowcaseId, SlotId, TableId, WishId } from '../model
 import { Meeting } from '../model/meeting.ts';
 import { paragraphsOf } from '../model/text.ts';
 import { Veto, Wish, WishImport, WishInput, WishPatch, WishPriority, WishStatus } from '../model/wish.ts';
+import { AnswerSheet } from './answer-sheet.ts';
 import { defineContracts, PageQuery, pageOf } from './contract.ts';
 
 const InShowcase = z.strictObject({ showcaseId: ShowcaseId });
@@ -12,6 +13,7 @@ const OfVeto = z.strictObject({ showcaseId: ShowcaseId, partyId: PartyId, otherP
 const office = ['organiser', 'staff'] as const;
 const ownParty = ['organiser', 'staff', 'party'] as const;
 const involved = ['organiser', 'staff', 'participant'] as const;
+const answering = [...involved, 'answer-link'] as const;
 
 /** The office also sees which of the parties that were asked do not hear of the wish. */
 const WishView = Wish.extend({
@@ -99,12 +101,22 @@ export const wishContracts = defineContracts({
     reply: Wish,
     errors: ['not-found', 'forbidden', 'stale-revision', 'state-forbids'],
   },
+  getAnswerSheet: {
+    capability: 'wishes',
+    method: 'GET',
+    path: '/api/answer-sheet',
+    summary: 'What the holder of an answer link can answer: the wishes that its party received.',
+    callers: ['answer-link'],
+    status: 200,
+    reply: AnswerSheet,
+    errors: [],
+  },
   listWishSlots: {
     capability: 'wishes',
     method: 'GET',
     path: '/api/showcases/{showcaseId}/wishes/{wishId}/slots',
     summary: 'Slots in which all parties of the wish are free and a table and interpreter can be had.',
-    callers: involved,
+    callers: answering,
     params: OfWish,
     status: 200,
     reply: z.strictObject({ slots: z.array(SlotId).max(400) }),
@@ -115,7 +127,7 @@ export const wishContracts = defineContracts({
     method: 'POST',
     path: '/api/showcases/{showcaseId}/wishes/{wishId}/acceptance',
     summary: 'Accepts; with a slot it books the meeting at once, or answers 409 naming what is taken.',
-    callers: involved,
+    callers: answering,
     params: OfWish,
     body: z.strictObject({
       partyId: PartyId,
@@ -133,7 +145,7 @@ export const wishContracts = defineContracts({
     method: 'POST',
     path: '/api/showcases/{showcaseId}/wishes/{wishId}/refusal',
     summary: 'Declines, with a reason if one likes.',
-    callers: involved,
+    callers: answering,
     params: OfWish,
     body: z.strictObject({ partyId: PartyId, reason: paragraphsOf(500).optional() }),
     status: 200,

@@ -1,3 +1,4 @@
+import type { AnswerLink } from '../model/answer-link.ts';
 import type { Correction } from '../model/correction.ts';
 import type { DomainEvent } from '../model/domain-event.ts';
 import type { Grant } from '../model/grant.ts';
@@ -11,7 +12,7 @@ import type { Interpreter, Table } from '../model/resource.ts';
 import type { Showcase } from '../model/showcase.ts';
 import type { Grid, GridGuard } from '../model/slot.ts';
 import type { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
-import type { Veto, Wish, WishBook } from '../model/wish.ts';
+import type { Veto, Wish, WishBook, WishDigest } from '../model/wish.ts';
 
 /** Everything the domain keeps, by the name it has in a Decision and in the store. */
 export type EntityTypes = {
@@ -28,11 +29,13 @@ export type EntityTypes = {
   wish: Wish;
   veto: Veto;
   wishBook: WishBook;
+  wishDigest: WishDigest;
   meeting: Meeting;
   agenda: Agenda;
   plan: Plan;
   snapshot: Snapshot;
   feed: CalendarFeed;
+  answerLink: AnswerLink;
   invitation: Invitation;
   correction: Correction;
   unique: UniqueValue;

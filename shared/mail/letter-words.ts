@@ -1,3 +1,4 @@
+import type { MailedAnswerLink } from '../model/answer-link.ts';
 import type { Mail, MailContent, MailShowcase } from '../model/mail.ts';
 import type { Language, LocalisedName } from '../model/text.ts';
 import type { PageLinks } from './page-links.ts';
@@ -8,6 +9,7 @@ export type SignInProofs = { readonly token: string; readonly code: string };
 export type Desk = {
   readonly links: PageLinks;
   readonly proofs: (attempt: string) => SignInProofs;
+  readonly answerToken: (link: MailedAnswerLink) => string;
 };
 
 /** A name in the reader's language, else in the other one. */

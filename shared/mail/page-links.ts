@@ -1,3 +1,5 @@
+import type { Language } from '../model/text.ts';
+
 /** Addresses of pages that mails lead to. A test holds them to the list of pages. */
 export type PageLinks = ReturnType<typeof pageLinks>;
 
@@ -6,12 +8,14 @@ export function pageLinks(publicUrl: string) {
   const showcase = (id: string): string => `${publicUrl}/showcases/${id}`;
   return {
     signIn: (token: string) => `${publicUrl}/sign-in#token=${token}`,
+    answer: (token: string, language: Language) => `${publicUrl}/answer?lang=${language}#token=${token}`,
     home: () => `${publicUrl}/home`,
     showcase,
     register: (showcaseId: string, registrationId: string) =>
       `${showcase(showcaseId)}/register?side=sme&invitation=${registrationId}`,
-    wish: (showcaseId: string, partyId: string, wishId: string, answer?: 'accept' | 'decline') =>
-      `${showcase(showcaseId)}/parties/${partyId}/wishes?wish=${wishId}${answer === undefined ? '' : `&answer=${answer}`}`,
+    wishes: (showcaseId: string, partyId: string) => `${showcase(showcaseId)}/parties/${partyId}/wishes`,
+    wish: (showcaseId: string, partyId: string, wishId: string) =>
+      `${showcase(showcaseId)}/parties/${partyId}/wishes?wish=${wishId}`,
     agenda: (showcaseId: string, partyId: string) => `${showcase(showcaseId)}/parties/${partyId}/agenda`,
     interpreter: (showcaseId: string, interpreterId: string) =>
       `${showcase(showcaseId)}/interpreters/${interpreterId}`,

@@ -1,4 +1,5 @@
 import { writeInvitation } from '../calendar/calendar.ts';
+import type { MailedAnswerLink } from '../model/answer-link.ts';
 import type { Mail } from '../model/mail.ts';
 import { writeHtml, writeText } from './letter.ts';
 import type { SignInProofs } from './letter-words.ts';
@@ -13,12 +14,13 @@ export type Sender = {
   readonly from: string;
   readonly domain: string;
   readonly proofs: (attempt: string) => SignInProofs;
+  readonly answerToken: (link: MailedAnswerLink) => string;
 };
 
 /** The mail as raw MIME. The same mail renders to the same bytes each time. */
 export function renderMail(mail: Mail, sender: Sender): Promise<Buffer> {
   const links = pageLinks(sender.publicUrl);
-  const letter = writeLetter(mail, { links, proofs: sender.proofs });
+  const letter = writeLetter(mail, { links, proofs: sender.proofs, answerToken: sender.answerToken });
   const from = splitAddress(sender.from);
   const { content, showcase, language } = mail;
   const title = showcase?.title[language] ?? from.name;

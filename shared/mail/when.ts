@@ -21,11 +21,15 @@ export function readerTime(
   readerZone: string | null,
   language: Language,
 ): string | null {
-  if (readerZone === null || isSameClock(span.start, venueZone, readerZone)) return null;
-  const { day, from, to } = partsOf(span, readerZone, language);
-  return language === 'ja'
-    ? `${day} ${from}～${to}（${readerZone}）`
-    : `${day}, ${from}–${to} (${readerZone})`;
+  const zone = secondClock(span.start, venueZone, readerZone);
+  if (zone === null) return null;
+  const { day, from, to } = partsOf(span, zone, language);
+  return language === 'ja' ? `${day} ${from}～${to}（${zone}）` : `${day}, ${from}–${to} (${zone})`;
+}
+
+/** The reader's zone, if its clock shows another time than the venue's. */
+export function secondClock(start: string, venueZone: string, readerZone: string | null): string | null {
+  return readerZone === null || isSameClock(start, venueZone, readerZone) ? null : readerZone;
 }
 
 /** Day and beginning alone, for subjects: "Wed, 3 Feb 10:00". */

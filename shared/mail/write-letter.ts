@@ -1,10 +1,11 @@
 import type { Mail, MailShowcase } from '../model/mail.ts';
 import type { Letter } from './letter.ts';
 import type { Desk } from './letter-words.ts';
+import { answeredLetter } from './letters/answered-letter.ts';
 import { invitationLetter } from './letters/invitation-letter.ts';
 import { registrationLetter } from './letters/registration-letters.ts';
 import { signInLetter } from './letters/sign-in-letter.ts';
-import { wishLetter } from './letters/wish-letters.ts';
+import { wishesLetter } from './letters/wishes-letter.ts';
 
 /** The letter that a mail is, in its reader's language. */
 export function writeLetter(mail: Mail, desk: Desk): Letter {
@@ -16,9 +17,10 @@ export function writeLetter(mail: Mail, desk: Desk): Letter {
     case 'registration-decided':
     case 'registration-invitation':
       return registrationLetter(content, showcaseOf(mail), mail, desk.links);
-    case 'wish-received':
+    case 'wishes-received':
+      return wishesLetter(content, showcaseOf(mail), mail, desk);
     case 'wish-answered':
-      return wishLetter(content, showcaseOf(mail), mail, desk.links);
+      return answeredLetter(content, showcaseOf(mail), mail, desk.links);
     case 'invitation':
       return invitationLetter(content, showcaseOf(mail), mail, desk.links);
     default:

@@ -15,18 +15,13 @@ export const CorrectionSource = z.discriminatedUnion('type', [
 ]);
 export type CorrectionSource = z.infer<typeof CorrectionSource>;
 
-/** Invitations that an edit has made wrong and that wait to be told anew, until the editing has come to rest. */
+/** An edit that may have made invitations wrong; they are looked at when the editing has come to rest. */
 export const Correction = z.strictObject({
   showcaseId: ShowcaseId,
   source: CorrectionSource,
-  before: z
-    .string()
-    .max(100)
-    .nullable()
-    .meta({ description: 'Digest of what people were told; null once some of them are told anew.' }),
   editedAt: Instant,
   after: MeetingId.nullable().meta({ description: 'The last meeting that is done.' }),
-  corrected: z.int().min(0),
+  corrected: z.int().min(0).meta({ description: 'Meetings whose people were told anew.' }),
   revision: Revision,
 });
 export type Correction = z.infer<typeof Correction>;

@@ -107,6 +107,11 @@ export const WishAnswered = eventOf('WishAnswered', {
   by: PartyId,
   answer: z.enum(['accepted', 'declined']),
 });
+/** Wishes are waiting that a party has not been told of: its members get one mail about all of them. */
+export const AnswersRequested = eventOf('AnswersRequested', {
+  partyId: PartyId,
+  wishIds: z.array(WishId).min(1).max(40),
+});
 export const WishWithdrawn = eventOf('WishWithdrawn', {
   wishId: WishId,
   from: PartyId,
@@ -119,11 +124,8 @@ export const MeetingCancelled = eventOf('MeetingCancelled', {
   meeting: MeetingFacts,
   reason: z.string().max(500).nullable(),
 });
-/** What invitations show of it was edited after people were told; `personId` names the only one concerned. */
-export const MeetingDetailsChanged = eventOf('MeetingDetailsChanged', {
-  meeting: MeetingFacts,
-  personId: z.union([MemberId, InterpreterId]).nullable(),
-});
+/** What invitations show of it was edited after people were told. */
+export const MeetingDetailsChanged = eventOf('MeetingDetailsChanged', { meeting: MeetingFacts });
 export const CorrectionRequested = eventOf('CorrectionRequested', { source: CorrectionSource });
 export const MeetingOutcomeRecorded = eventOf('MeetingOutcomeRecorded', {
   meetingId: MeetingId,
@@ -156,6 +158,7 @@ export const DomainEvent = z.discriminatedUnion('type', [
   InterpreterChanged,
   WishMade,
   WishAnswered,
+  AnswersRequested,
   WishWithdrawn,
   WishExpired,
   MeetingConfirmed,

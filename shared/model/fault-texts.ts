@@ -3,6 +3,10 @@ import type { Bilingual, Language } from './text.ts';
 
 /** What each fault that the domain finds says to a person. Codes with hyphens are ours, zod's have underscores. */
 export const FAULT_TEXTS = {
+  'broken-character': {
+    en: 'Half of a character is missing here. Please type the text again.',
+    ja: '文字が壊れています。もう一度入力してください。',
+  },
   'end-before-start': { en: 'The end must be after the start.', ja: '終了は開始より後にしてください。' },
   overlap: { en: 'It overlaps with another one.', ja: '別の項目と時間が重なっています。' },
   'outside-showcase': { en: 'This is not a day of the showcase.', ja: '開催日ではありません。' },

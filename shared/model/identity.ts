@@ -21,6 +21,7 @@ export const MeetingId = idOf('mtg');
 export const GrantId = idOf('grt');
 export const EventId = idOf('evt');
 export const FeedId = idOf('fed');
+export const AnswerLinkId = idOf('ans');
 
 export const ID_PREFIXES = [
   'shw',
@@ -34,6 +35,7 @@ export const ID_PREFIXES = [
   'grt',
   'evt',
   'fed',
+  'ans',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

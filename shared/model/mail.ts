@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MailedAnswerLink } from './answer-link.ts';
 import {
   EventId,
   InterpreterId,
@@ -53,6 +54,17 @@ export const InvitationContent = z.strictObject({
 });
 export type InvitationContent = z.infer<typeof InvitationContent>;
 
+/** One wish as a mail tells of it. */
+const ReceivedWish = z.strictObject({
+  wishId: WishId,
+  from: LocalisedName,
+  priority: WishPriority,
+  message: paragraphsOf(1000),
+  topics: z.array(Bilingual).max(30),
+  expiresAt: Instant.nullable(),
+});
+export type ReceivedWish = z.infer<typeof ReceivedWish>;
+
 export const MailContent = z.discriminatedUnion('template', [
   z.strictObject({ template: z.literal('sign-in'), attempt: z.string().max(60), validUntil: Instant }),
   z.strictObject({ template: z.literal('registration-received'), organisation: LocalisedName }),
@@ -69,14 +81,10 @@ export const MailContent = z.discriminatedUnion('template', [
     message: z.string().max(500).nullable(),
   }),
   z.strictObject({
-    template: z.literal('wish-received'),
-    wishId: WishId,
+    template: z.literal('wishes-received'),
     partyId: PartyId,
-    from: LocalisedName,
-    priority: WishPriority,
-    message: paragraphsOf(1000),
-    topics: z.array(Bilingual).max(30),
-    expiresAt: Instant.nullable(),
+    answerLink: MailedAnswerLink,
+    wishes: z.array(ReceivedWish).min(1).max(40),
   }),
   z.strictObject({
     template: z.literal('wish-answered'),

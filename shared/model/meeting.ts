@@ -126,6 +126,13 @@ export const Invitation = z.strictObject({
   status: InvitationStatus,
   answer: z.enum(['accepted', 'declined', 'tentative']).nullable(),
   sesMessageId: z.string().max(200).nullable(),
+  shown: z.string().max(100).optional().meta({
+    description: 'Digest of what the mail shows besides its SEQUENCE; not there after a cancellation.',
+  }),
+  rightUpTo: z.int().min(0).optional().meta({
+    description:
+      'A later SEQUENCE of the meeting that changed nothing for this person, who was not told of it.',
+  }),
   updatedAt: Instant,
 });
 export type Invitation = z.infer<typeof Invitation>;

@@ -40,7 +40,7 @@ export const MyMail = z.strictObject({
     'registration-received',
     'registration-decided',
     'registration-invitation',
-    'wish-received',
+    'wishes-received',
     'wish-answered',
     'invitation',
   ]),
@@ -67,9 +67,16 @@ export const MyData = z.strictObject({
       party: z.strictObject({ id: PartyId, name: LocalisedName }),
       member: Member,
       calendarFeedSince: Instant.nullable(),
+      answerLinkUntil: Instant.nullable(),
     }),
   ),
-  interpreters: z.array(z.strictObject({ showcase: OfShowcase, interpreter: Interpreter })),
+  interpreters: z.array(
+    z.strictObject({
+      showcase: OfShowcase,
+      interpreter: Interpreter,
+      calendarFeedSince: Instant.nullable(),
+    }),
+  ),
   registrations: z.array(MyRegistration),
   invitations: z.array(Invitation),
   mails: z.strictObject({

@@ -47,16 +47,19 @@ export const Member = MemberInput.extend({
 });
 export type Member = z.infer<typeof Member>;
 
-/** The address under which one member's calendar can be subscribed to; only the hash of its secret is kept. */
-export const CalendarFeed = z.strictObject({
+const OfFeed = {
   id: FeedId,
   showcaseId: ShowcaseId,
-  partyId: PartyId,
-  memberId: MemberId,
   secretHash: z.string().max(100),
   createdAt: Instant,
   revision: Revision,
-});
+};
+
+/** The address under which a member's or an interpreter's calendar can be subscribed to; only the hash of its secret is kept. */
+export const CalendarFeed = z.union([
+  z.strictObject({ ...OfFeed, partyId: PartyId, memberId: MemberId }),
+  z.strictObject({ ...OfFeed, interpreterId: InterpreterId }),
+]);
 export type CalendarFeed = z.infer<typeof CalendarFeed>;
 
 /** Who a session speaks for. One person can hold several roles; each names the object it reaches. */

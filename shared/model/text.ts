@@ -5,8 +5,14 @@ import * as z from 'zod';
  * lenient calendar and mail readers take them for line breaks and an attacker could smuggle in properties.
  */
 const CONTROLS = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029';
-const BREAKING = `${CONTROLS}\\t\\n\\r`;
-const LINE = new RegExp(`^[^${BREAKING}]*[^\\s${BREAKING}][^${BREAKING}]*$`);
+/** They turn round how the rest of a line reads, in a subject or a list: "10:00–10:30" becomes "10:30–10:00". */
+const TURNING = '\\u202a-\\u202e\\u2066-\\u2069';
+/** Spaces, and characters of which nothing is seen: a line of nothing else is blank. */
+const UNSEEN =
+  ' \\u00a0\\u00ad\\u034f\\u115f\\u1160\\u1680\\u180e\\u2000-\\u200f\\u202f\\u205f-\\u2064\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+const BREAKING = `${CONTROLS}\\t\\n\\r${TURNING}`;
+/** The first part takes only what the second cannot be, so that no text is looked through twice: half a megabyte too is read at once. */
+const LINE = new RegExp(`^[${UNSEEN}]*[^${UNSEEN}${BREAKING}][^${BREAKING}]*$`);
 const PARAGRAPHS = new RegExp(`^[^${CONTROLS}]*$`);
 
 /** One line of text that is not blank. */

@@ -123,3 +123,13 @@ export const WishBook = z.strictObject({
   revision: Revision,
 });
 export type WishBook = z.infer<typeof WishBook>;
+
+/** Which of the wishes that wait for its answer a party has been told of by mail, and when last. */
+export const WishDigest = z.strictObject({
+  showcaseId: ShowcaseId,
+  partyId: PartyId,
+  told: z.array(WishId).max(5_000),
+  sentAt: Instant,
+  revision: Revision,
+});
+export type WishDigest = z.infer<typeof WishDigest>;

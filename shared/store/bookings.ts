@@ -1,11 +1,12 @@
 import { type BookingState, isSeated, type Venue } from '../domain/meetings/booking-state.ts';
 import { type Agenda, Claim, type Meeting } from '../model/meeting.ts';
 import type { Availability, Party } from '../model/party.ts';
+import type { UniqueValue } from '../model/uniqueness.ts';
 import type { Wish } from '../model/wish.ts';
 import type { Database, StoredItem } from './database.ts';
 import { fromStored } from './entities.ts';
 import { keys } from './keys.ts';
-import { readAll, readMany } from './read.ts';
+import { readAll, readMany, readPage } from './read.ts';
 import { noThanksAmong } from './wishes.ts';
 
 /** What a booking touches; everything that shares a slot, a person or an order with it is loaded too. */
@@ -17,6 +18,9 @@ export type Involved = {
 
 const MOST_CLAIMS = 50_000;
 const MOST_FOLLOWERS = 1_000;
+/** Up to so many wishes are asked one by one who follows them. */
+const FEW_WISHES = 3;
+const FEW_ORDERS = 200;
 
 /** Loads the part of a showcase that a booking must see, in four rounds of reads, all strongly consistent. */
 export async function loadBookingState(
@@ -133,19 +137,31 @@ async function loadPeople(
 }
 
 /** Wishes that must lie after each of the given ones, from their order markers. */
-async function followersOf(
+export async function followersOf(
   database: Database,
   showcaseId: string,
-  wishes: readonly Wish[],
+  wishes: readonly Pick<Wish, 'id'>[],
 ): Promise<Map<string, string[]>> {
-  const lists = await Promise.all(
-    wishes.map(async ({ id }) => {
-      const key = keys.unique(showcaseId, 'wish-order', `${id}#`);
-      const markers = await readAll(database, 'unique', key, MOST_FOLLOWERS);
-      return [id, markers.map(({ holder }) => holder)] as const;
-    }),
-  );
-  return new Map(lists.filter(([, holders]) => holders.length > 0));
+  const own = new Set(wishes.map(({ id }) => id));
+  const markers =
+    (own.size > FEW_WISHES ? await allOrders(database, showcaseId) : null) ??
+    (await Promise.all([...own].map((id) => ordersAfter(database, showcaseId, id)))).flat();
+  const followers = new Map<string, string[]>();
+  for (const { value, holder } of markers) {
+    const [before = ''] = value.split('#');
+    if (own.has(before)) followers.set(before, [...(followers.get(before) ?? []), holder]);
+  }
+  return followers;
+}
+
+const ordersAfter = (database: Database, showcaseId: string, wishId: string): Promise<UniqueValue[]> =>
+  readAll(database, 'unique', keys.unique(showcaseId, 'wish-order', `${wishId}#`), MOST_FOLLOWERS);
+
+/** Few showcases have more than some orders; null where there are too many to read them all for some wishes. */
+async function allOrders(database: Database, showcaseId: string): Promise<UniqueValue[] | null> {
+  const key = keys.unique(showcaseId, 'wish-order', '');
+  const { items, cursor } = await readPage(database, 'unique', key, { limit: FEW_ORDERS });
+  return cursor === null ? items : null;
 }
 
 /** Everything that is taken in the given slots. */

@@ -8,6 +8,7 @@ const LAZY_ENTITIES: ReadonlySet<string> = new Set([
   'agenda',
   'availability',
   'wishBook',
+  'wishDigest',
   'veto',
   'plan',
   'snapshot',

@@ -155,7 +155,7 @@ export function openDatabase(options: DatabaseOptions) {
     await answered(client.send(new DeleteCommand({ TableName, Key: key, ...conditionOf(condition) })));
   }
 
-  /** Throws what the SDK threw: whether it may be repeated, `commit` knows. */
+  /** Throws what the SDK threw: whether it may be repeated, `transactPatiently` knows. */
   async function transact(items: TransactItem[], token: string): Promise<void> {
     await client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
   }
@@ -190,6 +190,13 @@ export function sortKeyOf(cursor: string): string {
   const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
   if (sortKey === '' || cursorAfter(sortKey) !== cursor) refuseFaults([faultAt('query.cursor', 'no-cursor')]);
   return sortKey;
+}
+
+/** The numbers in a cursor that counts places instead of naming a key. @throws AppError `invalid-input` likewise. */
+export function placesIn(cursor: string, form: RegExp): number[] {
+  const found = form.exec(sortKeyOf(cursor));
+  if (found === null) refuseFaults([faultAt('query.cursor', 'no-cursor')]);
+  return (found ?? []).slice(1).map(Number);
 }
 
 /** Only these attributes come back; names are aliased, since many (status) are DynamoDB's own words. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { EntityName, EntityTypes } from '../domain/decision.ts';
 import { nameOfSource } from '../domain/invitations/corrections.ts';
+import { AnswerLink } from '../model/answer-link.ts';
 import { Correction } from '../model/correction.ts';
 import { isErasedAddress } from '../model/erased.ts';
 import { Grant } from '../model/grant.ts';
@@ -13,7 +14,7 @@ import { Interpreter, Table } from '../model/resource.ts';
 import { Showcase } from '../model/showcase.ts';
 import { Grid, GridGuard } from '../model/slot.ts';
 import { RoleAssignment, UniqueValue } from '../model/uniqueness.ts';
-import { Veto, Wish, WishBook } from '../model/wish.ts';
+import { Veto, Wish, WishBook, WishDigest } from '../model/wish.ts';
 import { type Key, keys } from './keys.ts';
 
 type Entity<Item> = {
@@ -54,11 +55,13 @@ export const entities: { readonly [Name in EntityName]: Entity<EntityTypes[Name]
   },
   veto: { schema: Veto, key: (item) => keys.veto(item.showcaseId, item.by, item.against) },
   wishBook: { schema: WishBook, key: (item) => keys.wishBook(item.showcaseId, item.partyId) },
+  wishDigest: { schema: WishDigest, key: (item) => keys.wishDigest(item.showcaseId, item.partyId) },
   meeting: { schema: Meeting, key: (item) => keys.meeting(item.showcaseId, item.id) },
   agenda: { schema: Agenda, key: (item) => keys.agenda(item.showcaseId, item.owner) },
   plan: { schema: Plan, key: (item) => keys.plan(item.showcaseId, item.number) },
   snapshot: { schema: Snapshot, key: (item) => keys.snapshot(item.showcaseId, item.number) },
   feed: { schema: CalendarFeed, key: (item) => keys.feed(item.id) },
+  answerLink: { schema: AnswerLink, key: (item) => keys.answerLink(item.id) },
   invitation: {
     schema: Invitation,
     key: (item) => keys.invitation(item.showcaseId, item.meetingId, item.personId),

@@ -18,6 +18,7 @@
  * | wish pointer  | PARTY#{id}#WISH                | MADE#/RECEIVED#{wishId}   | party and direction                |
  * | veto          | SHOWCASE#{id}#VETO             | {by}#{against}            | showcase, party                    |
  * | wish book     | SHOWCASE#{id}#WISH-BOOK        | {partyId}                 | showcase, party                    |
+ * | wish digest   | SHOWCASE#{id}#WISH-DIGEST      | {partyId}                 | showcase, party                    |
  * | meeting       | SHOWCASE#{id}#MEETING          | {meetingId}               | showcase, id                       |
  * | agenda        | SHOWCASE#{id}#AGENDA           | {partyId/interpreterId}   | showcase, owner                    |
  * | claim         | SHOWCASE#{id}#SLOT#{slotId}    | PARTY#{id}#{track}        | what is taken in a slot            |
@@ -27,7 +28,8 @@
  * | plan          | SHOWCASE#{id}#PLAN             | {number, 6 digits}        | showcase, number                   |
  * | plan part     | SHOWCASE#{id}#PLAN#{number}    | {kind}#{index, 4 digits}  | plan, kind                         |
  * | snapshot      | SHOWCASE#{id}#SNAPSHOT         | {number, 6 digits}        | showcase, number                   |
- * | feed          | FEED#{id, from the member}     | FEED                      | id                                 |
+ * | feed          | FEED#{id, from whose it is}    | FEED                      | id                                 |
+ * | answer link   | ANSWER-LINK#{id, from member}  | ANSWER-LINK               | id                                 |
  * | invitation    | SHOWCASE#{id}#INVITATION       | {meetingId}#{personId}    | showcase, meeting, person          |
  * | correction    | SHOWCASE#{id}#CORRECTION       | {kind}#{id}               | showcase, what was edited          |
  * | unique        | SHOWCASE#{id}#UNIQUE#{kind}    | {value}                   | kind and value                     |
@@ -62,7 +64,8 @@ export type NamingKind = 'REGISTRATION' | 'INVITATION' | 'MAIL' | 'SESSION' | 'S
 export type Key = { readonly pk: string; readonly sk: string };
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
-const personHash = (email: string): string => hashOf(email.trim().toLowerCase());
+/** The pseudonym of an address, whatever its case. */
+export const addressHashOf = (email: string): string => hashOf(email.trim().toLowerCase());
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 const inShowcase = (showcaseId: string, kind: string): string => `SHOWCASE#${showcaseId}#${kind}`;
 
@@ -104,6 +107,10 @@ export const keys = {
     pk: inShowcase(showcaseId, 'WISH-BOOK'),
     sk: partyId,
   }),
+  wishDigest: (showcaseId: string, partyId: string): Key => ({
+    pk: inShowcase(showcaseId, 'WISH-DIGEST'),
+    sk: partyId,
+  }),
   meeting: (showcaseId: string, id = ''): Key => ({ pk: inShowcase(showcaseId, 'MEETING'), sk: id }),
   agenda: (showcaseId: string, owner = ''): Key => ({ pk: inShowcase(showcaseId, 'AGENDA'), sk: owner }),
   slotClaims: (showcaseId: string, slotId: string, prefix = ''): Key => ({
@@ -140,6 +147,7 @@ export const keys = {
     sk: number === undefined ? '' : padded(number, 6),
   }),
   feed: (id: string): Key => ({ pk: `FEED#${id}`, sk: 'FEED' }),
+  answerLink: (id: string): Key => ({ pk: `ANSWER-LINK#${id}`, sk: 'ANSWER-LINK' }),
   invitation: (showcaseId: string, meetingId = '', personId = ''): Key => ({
     pk: inShowcase(showcaseId, 'INVITATION'),
     sk: meetingId === '' ? '' : `${meetingId}#${personId}`,
@@ -153,7 +161,7 @@ export const keys = {
     sk: value,
   }),
   audit: (object: string, at: string, id: string): Key => ({ pk: `AUDIT#${object}`, sk: `${at}#${id}` }),
-  rolesOf: (email: string): Key => ({ pk: `PERSON#${personHash(email)}`, sk: 'ROLE#' }),
+  rolesOf: (email: string): Key => ({ pk: `PERSON#${addressHashOf(email)}`, sk: 'ROLE#' }),
   role: (email: string, role: Role): Key => {
     const { pk } = keys.rolesOf(email);
     switch (role.type) {
@@ -172,7 +180,7 @@ export const keys = {
   },
   session: (token: string): Key => ({ pk: `SESSION#${hashOf(token)}`, sk: 'SESSION' }),
   signIn: (attempt: string): Key => ({ pk: `SIGN-IN#${attempt}`, sk: 'SIGN-IN' }),
-  signInCode: (email: string): Key => ({ pk: `SIGN-IN-CODE#${personHash(email)}`, sk: 'CURRENT' }),
+  signInCode: (email: string): Key => ({ pk: `SIGN-IN-CODE#${addressHashOf(email)}`, sk: 'CURRENT' }),
   once: (scope: string): Key => ({ pk: `ONCE#${hashOf(scope)}`, sk: 'ONCE' }),
   counter: (name: string, window: string): Key => ({ pk: `COUNTER#${name}`, sk: window }),
   consumed: (consumer: string, eventId: string): Key => ({ pk: `CONSUMED#${consumer}`, sk: eventId }),

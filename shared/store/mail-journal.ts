@@ -5,6 +5,7 @@ import type { Invitation } from '../model/meeting.ts';
 import type { Database, StoredItem, TransactItem } from './database.ts';
 import { toStored } from './entities.ts';
 import { type Key, keys } from './keys.ts';
+import { cancellationReasons, isOurFault } from './passing-trouble.ts';
 
 /**
  * Mails and what each person was last told. A mail, the ledger entry that it changes and the note that this event has
@@ -12,7 +13,10 @@ import { type Key, keys } from './keys.ts';
  */
 export type MailUnit = {
   readonly mails: readonly NewMail[];
-  /** The ledger entry after these mails and as it was read; null for mails that are no invitations. */
+  /**
+   * The ledger entry after these mails and as it was read; null for mails that are no invitations. Without mails it
+   * notes that what was told last is still right.
+   */
   readonly told: Invitation | null;
   readonly toldBefore: Invitation | null;
   /** The person must still be there with this address, or the mails would go to somebody who has just left. */
@@ -89,10 +93,9 @@ export async function writeMails(
   try {
     await database.transact(items, randomUUID());
   } catch (error) {
-    if (error instanceof Error && error.name === 'TransactionCanceledException') {
-      throw new MailsChangedMeanwhile(error);
-    }
-    throw error;
+    const reasons = cancellationReasons(error);
+    if (reasons === null || isOurFault(reasons)) throw error;
+    throw new MailsChangedMeanwhile(error);
   }
 }
 
@@ -140,20 +143,7 @@ function storedMail(mail: NewMail, now: string): StoredItem {
 function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactItem[] {
   if (told === null) return [];
   const condition =
-    toldBefore === null
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          // The address too: a note that was read before its person was erased must not bring it back.
-          ConditionExpression:
-            '#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt AND email = :email',
-          ExpressionAttributeNames: { '#method': 'method', '#sequence': 'sequence' },
-          ExpressionAttributeValues: {
-            ':method': toldBefore.method,
-            ':sequence': toldBefore.sequence,
-            ':stampedAt': toldBefore.stampedAt,
-            ':email': toldBefore.email,
-          },
-        };
+    toldBefore === null ? { ConditionExpression: 'attribute_not_exists(pk)' } : asBefore(toldBefore);
   const { email, showcaseId, meetingId, personId } = told;
   const pointer = keys.naming(email, 'INVITATION', [showcaseId, meetingId, personId]);
   return [
@@ -162,6 +152,22 @@ function toldItem(TableName: string, { told, toldBefore }: MailUnit): TransactIt
       ? []
       : [{ Put: { TableName, Item: { ...pointer, type: 'pointer', schema: 1 } } }]),
   ];
+}
+
+function asBefore({ method, sequence, stampedAt, email, rightUpTo }: Invitation) {
+  const isNoted = rightUpTo === undefined ? 'attribute_not_exists(rightUpTo)' : 'rightUpTo = :rightUpTo';
+  return {
+    // The address too: a note that was read before its person was erased must not bring it back.
+    ConditionExpression: `#method = :method AND #sequence = :sequence AND stampedAt = :stampedAt AND email = :email AND ${isNoted}`,
+    ExpressionAttributeNames: { '#method': 'method', '#sequence': 'sequence' },
+    ExpressionAttributeValues: {
+      ':method': method,
+      ':sequence': sequence,
+      ':stampedAt': stampedAt,
+      ':email': email,
+      ...(rightUpTo !== undefined && { ':rightUpTo': rightUpTo }),
+    },
+  };
 }
 
 /** One check per person: DynamoDB refuses a transaction that names an item twice, and one person has many meetings. */

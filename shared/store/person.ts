@@ -71,7 +71,8 @@ export async function readdress(
 ): Promise<void> {
   try {
     await database.update(keys.invitation(showcaseId, meetingId, personId), {
-      set: 'SET email = :next',
+      // The digest is of a text with the person's name in it.
+      set: 'SET email = :next REMOVE shown',
       when: 'email = :email',
       values: { ':email': email, ':next': next },
     });

@@ -3,7 +3,14 @@ import type { PlanningState } from '../domain/planning/planning-state.ts';
 import { noThanksOf } from '../domain/wishes/no-thanks.ts';
 import type { Plan, PlanProgress, Snapshot } from '../model/plan.ts';
 import type { Showcase } from '../model/showcase.ts';
-import { type Database, isConditionFailure, type PageRequest, type StoredItem } from './database.ts';
+import {
+  cursorAfter,
+  type Database,
+  isConditionFailure,
+  type PageRequest,
+  placesIn,
+  type StoredItem,
+} from './database.ts';
 import { fromStored } from './entities.ts';
 import { keys } from './keys.ts';
 import { type Page, readAll, readOne, readPage } from './read.ts';
@@ -199,12 +206,9 @@ function parsePart<Item>(stored: StoredItem, schema: z.ZodType<Item>): { items: 
   return { items: z.array(schema).parse(JSON.parse(json)), isLast };
 }
 
-const cursorOf = (index: number, offset: number): string =>
-  Buffer.from(`${index}:${offset}`, 'utf8').toString('base64url');
+const cursorOf = (index: number, offset: number): string => cursorAfter(`${index}:${offset}`);
 
-/** A cursor that is not ours begins at the beginning. */
 function placeOf(cursor: string | undefined): { index: number; offset: number } {
-  const text = cursor === undefined ? '0:0' : Buffer.from(cursor, 'base64url').toString('utf8');
-  const [, index = '0', offset = '0'] = /^(\d{1,4}):(\d{1,7})$/.exec(text) ?? [];
-  return { index: Number(index), offset: Number(offset) };
+  const [index = 0, offset = 0] = cursor === undefined ? [] : placesIn(cursor, /^(\d{1,4}):(\d{1,7})$/);
+  return { index, offset };
 }

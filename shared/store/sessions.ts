@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { Role } from '../model/person.ts';
 import { Session } from '../model/session.ts';
 import { EmailAddress, Language } from '../model/text.ts';
 import { Instant } from '../model/time.ts';
-import { type Database, isConditionFailure } from './database.ts';
+import { type Database, isConditionFailure, type StoredItem } from './database.ts';
 import { hashOf, type Key, keys } from './keys.ts';
+import { transactPatiently } from './transact-patiently.ts';
 
 const StoredSession = Session.omit({ roles: true });
 const SECONDS_KEPT_AFTER_END = 24 * 3600;
@@ -37,23 +37,18 @@ export async function rolesOf(database: Database, email: string): Promise<Role[]
   return items.map((item) => Role.parse(item['role']));
 }
 
-export async function putSession(
-  database: Database,
+/** A session and the pointer by which its address finds it. */
+export function storedSession(
   token: string,
   session: z.infer<typeof StoredSession>,
   now: string,
-): Promise<void> {
+): StoredItem[] {
   const expiresAtSeconds = secondsOf(session.expiresAt) + SECONDS_KEPT_AFTER_END;
-  const stored = { ...keys.session(token), type: 'session', schema: 1, ...session, expiresAtSeconds };
-  const pointer = {
-    ...sessionPointer(session.email, token),
-    type: 'pointer',
-    schema: 1,
-    at: now,
-    expiresAtSeconds,
-  };
-  const items = [pointer, stored].map((Item) => ({ Put: { TableName: database.dataTable, Item } }));
-  await database.transact(items, randomUUID());
+  const pointer = sessionPointer(session.email, token);
+  return [
+    { ...pointer, type: 'pointer', schema: 1, at: now, expiresAtSeconds },
+    { ...keys.session(token), type: 'session', schema: 1, ...session, expiresAtSeconds },
+  ];
 }
 
 export async function removeSession(database: Database, token: string, email: string): Promise<void> {
@@ -73,7 +68,7 @@ export const SignInAttempt = z.strictObject({
 });
 export type SignInAttempt = z.infer<typeof SignInAttempt>;
 
-export function storedSignIn(attempt: SignInAttempt): Record<string, unknown>[] {
+export function storedSignIn(attempt: SignInAttempt): StoredItem[] {
   const expiresAtSeconds = secondsOf(attempt.expiresAt) + SECONDS_KEPT_AFTER_END;
   const pointer = {
     ...keys.signInCode(attempt.email),
@@ -106,20 +101,44 @@ export async function currentAttempt(database: Database, email: string): Promise
   return stored === null ? null : z.string().parse(stored['attempt']);
 }
 
-/**
- * Spends an attempt: one conditional write, so of any number of rivals exactly one succeeds. Null when it is
- * unknown, over, or spent.
- */
-export async function spendAttempt(
+/** What was asked for with an attempt that can still be spent; null when it is unknown, over, or spent. */
+export async function openAttempt(
   database: Database,
   attempt: string,
   now: string,
 ): Promise<SignInAttempt | null> {
-  return attemptAfter(database, keys.signIn(attempt), 'SET isSpent = :true', {
-    when: 'attribute_exists(pk) AND isSpent = :false AND expiresAt > :now',
-    values: { ':true': true, ':false': false, ':now': now },
-  });
+  const stored = await database.get(keys.signIn(attempt));
+  if (stored === null || stored['isSpent'] !== false) return null;
+  const known = attemptIn(stored);
+  return known.expiresAt > now ? known : null;
 }
+
+/**
+ * Spends an attempt and opens its session in one transaction: of any number of rivals exactly one succeeds, and none
+ * is left with a link that is spent and no session. False for the others, and when the attempt is over.
+ */
+export async function openSession(
+  database: Database,
+  attempt: string,
+  token: string,
+  session: z.infer<typeof StoredSession>,
+  now: string,
+): Promise<boolean> {
+  const { dataTable: TableName } = database;
+  const spending = {
+    Update: {
+      TableName,
+      Key: keys.signIn(attempt),
+      UpdateExpression: 'SET isSpent = :true',
+      ConditionExpression: OPEN,
+      ExpressionAttributeValues: { ':true': true, ':false': false, ':now': now },
+    },
+  };
+  const opening = storedSession(token, session, now).map((Item) => ({ Put: { TableName, Item } }));
+  return (await transactPatiently(database, [spending, ...opening])).length === 0;
+}
+
+const OPEN = 'attribute_exists(pk) AND isSpent = :false AND expiresAt > :now';
 
 /** Counts a typed code; null when the attempt is unknown, over, spent, or was tried `most` times. */
 export async function countCodeTry(
@@ -128,26 +147,20 @@ export async function countCodeTry(
   now: string,
   most: number,
 ): Promise<SignInAttempt | null> {
-  return attemptAfter(database, keys.signIn(attempt), 'SET codeTries = codeTries + :one', {
-    when: 'attribute_exists(pk) AND isSpent = :false AND expiresAt > :now AND codeTries < :most',
-    values: { ':one': 1, ':false': false, ':now': now, ':most': most },
-  });
-}
-
-async function attemptAfter(
-  database: Database,
-  key: Key,
-  set: string,
-  condition: { readonly when: string; readonly values: Record<string, unknown> },
-): Promise<SignInAttempt | null> {
   try {
-    const { attempt, email, language, expiresAt, codeTries } = await database.update(key, {
-      set,
-      ...condition,
+    const stored = await database.update(keys.signIn(attempt), {
+      set: 'SET codeTries = codeTries + :one',
+      when: `${OPEN} AND codeTries < :most`,
+      values: { ':one': 1, ':false': false, ':now': now, ':most': most },
     });
-    return SignInAttempt.parse({ attempt, email, language, expiresAt, codeTries });
+    return attemptIn(stored);
   } catch (error) {
     if (isConditionFailure(error)) return null;
     throw error;
   }
+}
+
+function attemptIn(stored: StoredItem): SignInAttempt {
+  const { attempt, email, language, expiresAt, codeTries } = stored;
+  return SignInAttempt.parse({ attempt, email, language, expiresAt, codeTries });
 }

@@ -4,7 +4,9 @@ import type { UniqueValue } from '../model/uniqueness.ts';
 import type { Veto, Wish, WishBook } from '../model/wish.ts';
 import type { Database, PageRequest } from './database.ts';
 import { keys } from './keys.ts';
-import { type Page, readMany, readOne, readPage } from './read.ts';
+import { type Page, readKnown, readMany, readOne, readPage } from './read.ts';
+
+const MOST_OF_A_PARTY = 5_000;
 
 export const wishById = (database: Database, showcaseId: string, id: string): Promise<Wish | null> =>
   readOne(database, 'wish', keys.wish(showcaseId, id));
@@ -36,7 +38,20 @@ export async function wishesOfParty(
   return { items: await wishesById(database, showcaseId, ids), cursor };
 }
 
-const MOST_OF_A_PARTY = 5_000;
+/** Every wish that a party received, whatever its status. */
+export async function allReceivedWishes(
+  database: Database,
+  showcaseId: string,
+  partyId: string,
+): Promise<Wish[]> {
+  const prefix = keys.wishPointer(partyId, 'received');
+  const items = await database.queryAll(prefix, MOST_OF_A_PARTY);
+  return wishesById(
+    database,
+    showcaseId,
+    items.map((item) => String(item['sk']).slice(prefix.sk.length)),
+  );
+}
 
 /** Every wish that brings two parties together, whoever made it. */
 export async function wishesBetween(
@@ -61,6 +76,16 @@ export const wishBookOf = (
   showcaseId: string,
   partyId: string,
 ): Promise<WishBook | null> => readOne(database, 'wishBook', keys.wishBook(showcaseId, partyId));
+
+/** The books of those parties that have one. */
+export async function wishBooksOf(
+  database: Database,
+  showcaseId: string,
+  partyIds: readonly string[],
+): Promise<Map<string, WishBook>> {
+  const wanted = partyIds.map((id) => keys.wishBook(showcaseId, id));
+  return new Map((await readKnown(database, 'wishBook', wanted)).map((book) => [book.partyId, book]));
+}
 
 /** The wish that holds this maker, set of others and occasion. */
 export async function wishOfPair(

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { manifest } from '../../functions/manifest.ts';
 import { newId } from '../../functions/runtime/new-id.ts';
 import { contracts } from '../../shared/contracts/all-contracts.ts';
 import type { Caller, Capability, Contract } from '../../shared/contracts/contract.ts';
@@ -7,6 +6,8 @@ import type { Role } from '../../shared/model/person.ts';
 import { aGrid, anAgenda, anInterpreter, aParty, aShowcase, keep, keepParty } from '../support/builders.ts';
 import { callApi, type HttpHandler } from '../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../support/embedded-database.ts';
+import { loadHttpHandlers } from '../support/http-handlers.ts';
+import { keepLink } from '../support/keep-link.ts';
 import { signInAs } from '../support/sign-in-as.ts';
 
 /*
@@ -29,11 +30,16 @@ const KINDS = [
   'interpreter I',
   'another interpreter of A',
   'interpreter of B',
+  'answer link of P',
+  'answer link of a party of B',
+  'answer link that is over',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
 const OFFICE: readonly Kind[] = ['organiser of all', 'organiser of A', 'staff of A'];
-const SIGNED_IN = KINDS.filter((kind) => kind !== 'nobody');
+/** Where no link is taken, its holder is nobody; one that is over is nobody everywhere. */
+const isLink = (kind: Kind): boolean => kind.startsWith('answer link');
+const SIGNED_IN = KINDS.filter((kind) => kind !== 'nobody' && !isLink(kind));
 
 /** Who each word of a contract means, written down again on purpose and not taken from the code under test. */
 const MEANT: Readonly<Record<Caller, readonly Kind[]>> = {
@@ -51,21 +57,21 @@ const MEANT: Readonly<Record<Caller, readonly Kind[]>> = {
     'another interpreter of A',
   ],
   interpreter: ['interpreter I'],
+  'answer-link': ['answer link of P'],
 };
+/** The one route whose address names no showcase: the link itself does. */
+const OF_THE_LINK = 'getAnswerSheet';
 
 const all = Object.values(contracts) as readonly Contract[];
-const handlers = new Map<Capability, HttpHandler>();
+let handlers: ReadonlyMap<Capability, HttpHandler>;
 let database: EmbeddedDatabase;
 const cookies = new Map<Kind, string | undefined>();
+const links = new Map<Kind, string>();
 const path: Record<string, string> = {};
 
 beforeAll(async () => {
   database = await startDatabase();
-  for (const { trigger, entry } of manifest.functions) {
-    if (trigger.type !== 'http') continue;
-    const module: { readonly handler: HttpHandler } = await import(`../../${entry}`);
-    handlers.set(trigger.capability, module.handler);
-  }
+  handlers = await loadHttpHandlers();
   await arrange();
 });
 afterAll(() => database.stop());
@@ -93,7 +99,11 @@ async function arrange(): Promise<void> {
     showcaseId: interpreter.showcaseId,
     interpreterId: interpreter.id,
   });
-  const roles: Readonly<Record<Exclude<Kind, 'nobody'>, readonly Role[]>> = {
+  const isOver = { validUntil: '2026-01-01T00:00:00.000Z' };
+  links.set('answer link of P', await keepLink(store, p));
+  links.set('answer link of a party of B', await keepLink(store, r));
+  links.set('answer link that is over', await keepLink(store, q, isOver));
+  const roles: Readonly<Partial<Record<Kind, readonly Role[]>>> = {
     'guest without roles': [],
     'organiser of all': [{ type: 'organiser', showcaseId: null }],
     'organiser of A': [{ type: 'organiser', showcaseId: a.id }],
@@ -128,15 +138,21 @@ async function arrange(): Promise<void> {
 async function callAs(kind: Kind, contract: Contract) {
   const handler = handlers.get(contract.capability);
   const filled = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
-  const cookie = cookies.get(kind);
+  const [cookie, link] = [cookies.get(kind), links.get(kind)];
   return callApi(handler, `${contract.method} ${filled}` as `${string} /api/${string}`, {
     ...(cookie === undefined ? {} : { as: cookie }),
+    ...(link === undefined ? {} : { headers: { authorization: `Bearer ${link}` } }),
     ...(contract.body === undefined ? {} : { body: {} }),
   });
 }
 
 describe.each(all.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
   const allowed = new Set(contract.callers.flatMap((caller) => MEANT[caller]));
+  if (id === OF_THE_LINK) allowed.add('answer link of a party of B');
+  const isNobody = (kind: Kind): boolean =>
+    kind === 'nobody' ||
+    kind === 'answer link that is over' ||
+    (isLink(kind) && !contract.callers.includes('answer-link'));
 
   test(`lets through ${contract.callers.join(', ')} and nobody else`, async () => {
     for (const kind of KINDS) {
@@ -144,7 +160,7 @@ describe.each(all.map((contract) => [contract.id, contract] as const))('%s', (id
       if (id === 'deleteSession' && kind !== 'nobody') continue;
       const { status, json } = await callAs(kind, contract);
 
-      if (!allowed.has(kind)) expect(status, kind).toBe(kind === 'nobody' ? 401 : 403);
+      if (!allowed.has(kind)) expect(status, kind).toBe(isNobody(kind) ? 401 : 403);
       else if (status === 401)
         expect([kind, json.code, contract.errors.includes('not-signed-in')]).toEqual([
           kind,
@@ -166,7 +182,7 @@ test('every caller of the matrix is refused somewhere and, but for strangers, le
     const open = guarded.filter((contract) =>
       contract.callers.some((caller) => MEANT[caller].includes(kind)),
     );
-    const isStranger = !/ of A$| of all$| of P$|^interpreter I$/.test(kind);
+    const isStranger = !/ of A$| of all$| of P$|^interpreter I$|^answer link of P$/.test(kind);
     expect(open.length < guarded.length || kind.startsWith('organiser'), kind).toBe(true);
     expect(open.length > 0, kind).toBe(!isStranger);
   }

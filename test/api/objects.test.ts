@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { manifest } from '../../functions/manifest.ts';
 import { newId } from '../../functions/runtime/new-id.ts';
 import { contracts, type OperationId } from '../../shared/contracts/all-contracts.ts';
 import type { Capability, Contract } from '../../shared/contracts/contract.ts';
@@ -17,6 +16,7 @@ import {
 } from '../support/booking-world.ts';
 import { callApi, type HttpHandler } from '../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../support/embedded-database.ts';
+import { loadHttpHandlers } from '../support/http-handlers.ts';
 import { signInAs } from '../support/sign-in-as.ts';
 
 /*
@@ -24,7 +24,7 @@ import { signInAs } from '../support/sign-in-as.ts';
  * are another party's or another showcase's, in the same words as for objects that do not exist.
  */
 const all = Object.values(contracts) as readonly (Contract & { readonly id: OperationId })[];
-const handlers = new Map<Capability, HttpHandler>();
+let handlers: ReadonlyMap<Capability, HttpHandler>;
 let embedded: EmbeddedDatabase;
 let own: World;
 let other: World;
@@ -34,11 +34,7 @@ const callers: Record<string, string> = {};
 
 beforeAll(async () => {
   embedded = await startDatabase();
-  for (const { trigger, entry } of manifest.functions) {
-    if (trigger.type !== 'http') continue;
-    const module: { readonly handler: HttpHandler } = await import(`../../${entry}`);
-    handlers.set(trigger.capability, module.handler);
-  }
+  handlers = await loadHttpHandlers();
   const plan = { tables: [{}], interpreters: [{}, {}], showcase: { phase: 'published' as const } };
   own = await openWorld(embedded.services.database, plan);
   other = await openWorld(embedded.services.database, plan);

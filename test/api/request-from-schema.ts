@@ -18,6 +18,7 @@ const HOSTILE_STRINGS = [
   '../..',
   '%00',
   '\ud800',
+  'half \udfff of it',
 ];
 
 /** Values that no schema of ours allows in many places: for the faults a careless or hostile client makes. */

@@ -107,6 +107,40 @@ describe('the service stack', () => {
     }
   });
 
+  test('lets only those read the secret who mail links or spend one, and not those who are answered by link', () => {
+    const policies = Object.entries(service.findResources('AWS::IAM::Policy') as Record<string, Resource>);
+
+    const readers = policies
+      .filter(([, policy]) =>
+        statementsOf(policy).some((one) => actionsOf(one).includes('secretsmanager:GetSecretValue')),
+      )
+      .map(([name]) => name.slice(0, name.indexOf('role')));
+    expect(readers.toSorted()).toEqual(['composemail', 'sendmail', 'signin']);
+  });
+
+  test('lets the digest of wishes write what it decides and nothing else: no mail, no secret, no removal', () => {
+    const policies = Object.entries(service.findResources('AWS::IAM::Policy') as Record<string, Resource>);
+
+    const [, policy] = policies.find(([name]) => name.startsWith('digestwishesrole')) ?? [];
+    expect(statementsOf(policy).flatMap(actionsOf).toSorted()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
   test('sends mail only from its own address', () => {
     const sending = statements(service).filter((statement) =>
       actionsOf(statement).some((action) => action.startsWith('ses:')),
@@ -189,6 +223,19 @@ describe('the edge stack', () => {
     const settings = JSON.stringify(stage?.Properties['AccessLogSettings']);
     expect(settings).toContain('$context.routeKey');
     expect(settings).not.toMatch(/queryString|sourceIp|userAgent|\$context\.path|http\.path/);
+  });
+
+  test('passes the header of an answer link on to the API, and keeps none of its answers', () => {
+    const [distribution] = resources(edge, 'AWS::CloudFront::Distribution');
+
+    const config = distribution?.Properties['DistributionConfig'] as {
+      readonly CacheBehaviors: readonly Readonly<Record<string, unknown>>[];
+    };
+    // By AWS's own identifiers: AllViewerExceptHostHeader, without which Authorization is taken off, and CachingDisabled.
+    expect(config.CacheBehaviors.find(({ PathPattern }) => PathPattern === '/api/*')).toMatchObject({
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+    });
   });
 
   test('sends the paths of written pages to the API, keyed by what the manifest lets them depend on', () => {

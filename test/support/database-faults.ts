@@ -80,14 +80,22 @@ export function withoutConditions(isGuard: (pk: string) => boolean, delayMillise
   };
 }
 
+/** What only reads: `isMeant` for a database that is unkind to readers. */
+export const isRead = (commandName: string): boolean => /^(Get|BatchGet|Query)/.test(commandName);
+
 /**
- * The next requests that `isMeant` by command name meet an error as the SDK passes it on after its own attempts; `when`
- * says whether the database carried the request out. `seen` counts the requests that came.
+ * The next requests that `isMeant` by command name, after those that are spared, meet an error as the SDK passes it on
+ * after its own attempts; `when` says whether the database carried the request out. `seen` counts the requests that came.
  */
 export function troubleAfterRetries(
   trouble: { readonly name: string; readonly code?: string; readonly status?: number },
   isMeant: (commandName: string) => boolean,
-  options: { readonly times: number; readonly when: 'before' | 'after'; readonly forgetsToken?: boolean },
+  options: {
+    readonly times: number;
+    readonly when: 'before' | 'after';
+    readonly spared?: number;
+    readonly forgetsToken?: boolean;
+  },
 ): ClientPlugin & { readonly seen: () => number } {
   let seen = 0;
   return {
@@ -99,7 +107,8 @@ export function troubleAfterRetries(
           seen += 1;
           const { ClientRequestToken: _, ...forgotten } = args.input as { ClientRequestToken?: string };
           const sent = options.forgetsToken === true ? { ...args, input: forgotten as never } : args;
-          const isHit = seen <= options.times;
+          const spared = options.spared ?? 0;
+          const isHit = seen > spared && seen <= spared + options.times;
           if (!isHit || options.when === 'after') {
             const answer = await next(sent);
             if (!isHit) return answer;
@@ -111,6 +120,56 @@ export function troubleAfterRetries(
           });
         },
         { step: 'initialize', priority: 'high', name: 'troubleAfterRetries', tags: [FAULTS_TAG] },
+      );
+    },
+  };
+}
+
+/**
+ * Somebody else acts just before the nth command from now is sent: with each n in turn, at every moment of a request at
+ * which they can. `seen` counts the commands of the request itself.
+ */
+export function meanwhile(
+  count: number,
+  act: () => Promise<unknown>,
+): ClientPlugin & { readonly seen: () => number } {
+  let seen = 0;
+  let isActing = false;
+  return {
+    seen: () => seen,
+    applyToStack: (stack) => {
+      stack.add(
+        (next) => async (args) => {
+          if (isActing) return next(args);
+          seen += 1;
+          if (seen === count) {
+            isActing = true;
+            await act();
+            isActing = false;
+          }
+          return next(args);
+        },
+        { step: 'initialize', priority: 'high', name: 'meanwhile', tags: [FAULTS_TAG] },
+      );
+    },
+  };
+}
+
+/** Cancels every transaction for this reason of its first action. `seen` counts the transactions that came. */
+export function cancelledFor(code: string): ClientPlugin & { readonly seen: () => number } {
+  let seen = 0;
+  return {
+    seen: () => seen,
+    applyToStack: (stack) => {
+      stack.add(
+        (next) => async (args) => {
+          const items = transactItems(args.input);
+          if (items === undefined) return next(args);
+          seen += 1;
+          const reasons = items.map((_, index) => ({ Code: index === 0 ? code : 'None' }));
+          throw new WireFault('TransactionCanceledException', reasons);
+        },
+        { step: 'initialize', priority: 'high', name: 'cancelledFor', tags: [FAULTS_TAG] },
       );
     },
   };

@@ -3,7 +3,7 @@ import { SESSION_COOKIE } from '../../functions/http/principal.ts';
 import type { Role } from '../../shared/model/person.ts';
 import type { Database } from '../../shared/store/database.ts';
 import { toStored } from '../../shared/store/entities.ts';
-import { putSession } from '../../shared/store/sessions.ts';
+import { storedSession } from '../../shared/store/sessions.ts';
 
 /**
  * Writes a session for an address that holds these roles and returns its cookie. Without an address each call is a
@@ -15,7 +15,7 @@ export async function signInAs(database: Database, roles: readonly Role[], email
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const session = { email: address, displayName: null, language: 'en', expiresAt } as const;
-  await putSession(database, token, session, new Date().toISOString());
+  for (const item of storedSession(token, session, new Date().toISOString())) await database.put(item);
   return `${SESSION_COOKIE}=${token}`;
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, openBrowser } from './browser.ts';
 import { bookOne } from './every-page.ts';
+import { focused, press, tabTo } from './keyboard.ts';
 import { openReader } from './reading-page.ts';
 import { ADDRESSES, startWebWorld, type WebWorld } from './web-world.ts';
 
@@ -23,20 +24,6 @@ const openAgenda = async () => {
   await reader.page.goto(`/showcases/${world.showcaseId}/parties/${world.parties.leuven}/agenda`);
   return reader;
 };
-/** Presses Tab until the control with this name has the focus; fails after as many presses as no page needs. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const focused = () =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-    });
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (name.test(await focused())) return;
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
-
 test('the agenda shows venue time first and the reader’s own time second, the table and the interpreter', async () => {
   const { page, complaints, close } = await openAgenda();
   const meeting = page.getByRole('listitem').filter({ hasText: 'Rokko Biomaterials' });
@@ -62,7 +49,7 @@ test('a meeting is moved by keyboard alone, and the partner sees what it was bef
 
   const { page, complaints, close } = await openAgenda();
   await page.getByText('10:30–11:00 JST').waitFor();
-  await tabTo(page, /^Move$/);
+  await tabTo(page, /^Move /);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('11:30–12:00').first().waitFor();
   await tabTo(page, /10:00–10:30|^$/);
@@ -86,20 +73,55 @@ test('a meeting is moved by keyboard alone, and the partner sees what it was bef
   await close();
 });
 
-test('the calendar file holds the meeting, and the feed’s address answers without a session', async () => {
-  const { page, close } = await openAgenda();
+test('the calendar file and an address to subscribe to are got with the keys alone', async () => {
+  const { page, complaints, close } = await openAgenda();
   await page.getByText(/JST/).first().waitFor();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Add to calendar' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/\.ics$/);
 
-  await page.getByRole('button', { name: 'Keep in sync' }).click();
-  await page.getByRole('button', { name: 'Make the address' }).click();
-  const address = await page.getByLabel('Address for your calendar').inputValue();
-  const calendar = await (await fetch(address)).text();
-  expect(calendar).toContain('BEGIN:VEVENT');
+  await tabTo(page, /^Add to calendar$/);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  await press(page, /^Keep in sync$/);
+  await page.getByRole('dialog').waitFor();
+  await press(page, /^Create the address$/);
+  await page.getByLabel('Address for your calendar').waitFor();
+
+  expect(download.suggestedFilename()).toMatch(/\.ics$/);
+  expect(await focused(page)).toBe('Address for your calendar');
+  expect(await subscribed(page)).toContain('BEGIN:VEVENT');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('Keep in sync');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+/** The calendar behind the address that is shown, read without a session as a calendar reads it. */
+const subscribed = async (page: Page): Promise<string> =>
+  (await fetch(await page.getByLabel('Address for your calendar').inputValue())).text();
+
+test('an interpreter prepares from both profiles and subscribes to the meetings, with the keys alone', async () => {
+  const { page, complaints, close } = await openReader(
+    browser,
+    world.host.url,
+    ENGLISH,
+    ADDRESSES.interpreter,
+  );
+  await page.goto('/home');
+  await page.getByRole('heading', { name: 'Welcome, Aiko Tanaka' }).waitFor();
+  await press(page, /^Kobe Biomedical Showcase 2027$/);
+  await page.getByRole('heading', { name: 'Interpreting schedule' }).waitFor();
+  await page.getByText(/JST/).first().waitFor();
+
+  await press(page, /^About Leuven Cell Therapies NV$/);
+  await page.getByText('Closed-system manufacturing of iPSC-derived cells.').waitFor();
+  await press(page, /^About Rokko Biomaterials/);
+  await page.getByText('コラーゲンの架橋工程の詳細').waitFor();
+  await tabTo(page, /^Keep in sync$/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await press(page, /^Create the address$/);
+  await page.getByLabel('Address for your calendar').waitFor();
+
+  expect(await subscribed(page)).toMatch(/SUMMARY:.*Leuven/s);
+  expect(complaints).toEqual([]);
   await close();
 });
 
@@ -108,7 +130,7 @@ test('a meeting is cancelled only after asking, with the reason passed on', asyn
   await page.getByRole('button', { name: 'Cancel the meeting' }).click();
   await page.getByRole('button', { name: 'Keep the meeting' }).click();
   await page.getByRole('button', { name: 'Cancel the meeting' }).click();
-  await page.getByLabel('Reason, passed on to your partner').fill('Our flight is cancelled.');
+  await page.getByLabel('Reason, passed on to everybody concerned').fill('Our flight is cancelled.');
   await page.getByRole('button', { name: 'Cancel for good' }).click();
   await page.getByText('The meeting is cancelled.').waitFor();
   await page.getByText('Reason: Our flight is cancelled.').waitFor();

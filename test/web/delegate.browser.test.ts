@@ -25,7 +25,7 @@ test('a delegate registers by the form, whose faults are listed, linked and focu
   await page.getByRole('link', { name: 'Register as a delegate from abroad' }).click();
 
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('alert').getByRole('link', { name: 'Choose: Country' }).click();
+  await page.getByRole('alert').getByRole('link', { name: 'Choose an answer to “Country' }).click();
   // The box that holds the place of the list until it has come hands the focus on.
   await page.waitForFunction(() => document.activeElement?.id === 'f-profile-country');
 

@@ -50,6 +50,13 @@ const PAGES: readonly (readonly string[])[] = [
   ['src/pages/showcases/showcase-list-page.tsx', 'src/i18n/ja/showcases.ts'],
   ['src/pages/showcases/showcase-page.tsx', 'src/i18n/ja/showcases.ts'],
   ['src/pages/sign-in/sign-in-page.tsx', 'src/i18n/ja/signIn.ts'],
+  [
+    'src/pages/answer/answer-page.tsx',
+    'src/i18n/ja/answer.ts',
+    'src/i18n/ja/wishes.ts',
+    'src/i18n/ja/partners.ts',
+    'src/i18n/ja/profile.ts',
+  ],
   ['src/pages/registration/registration-page.tsx', 'src/i18n/ja/registration.ts', 'src/i18n/ja/profile.ts'],
   ['src/pages/partners/partners-page.tsx', 'src/i18n/ja/partners.ts', 'src/i18n/ja/profile.ts'],
   [

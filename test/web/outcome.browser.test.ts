@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, PHONE } from './browser.ts';
+import { DESK, openBrowser, PHONE } from './browser.ts';
 import { bookOne } from './every-page.ts';
+import { press, typeInto } from './keyboard.ts';
 import { openReader } from './reading-page.ts';
 import { ADDRESSES, startWebWorld, type WebWorld } from './web-world.ts';
 
@@ -25,6 +26,16 @@ afterAll(async () => {
   await world?.host.stop();
 });
 
+async function outcomesOf(party: 'rokko' | 'leuven') {
+  const params = { showcaseId: world.showcaseId };
+  const { items } = await world.organiser.call('listMeetings', { params, query: {} });
+  return items.flatMap((meeting) =>
+    meeting.outcomes
+      .filter(({ partyId }) => partyId === world.parties[party])
+      .map(({ answer, note }) => ({ answer, note })),
+  );
+}
+
 test('one tap says how a meeting went, and a note may follow', async () => {
   const { page, complaints, close } = await openReader(
     browser,
@@ -37,12 +48,30 @@ test('one tap says how a meeting went, and a note may follow', async () => {
   await page.getByLabel('メモ').fill('3月に試料を送る。');
   await page.getByRole('button', { name: 'メモを保存する' }).tap();
 
-  const params = { showcaseId: world.showcaseId };
-  const outcomes = async () => {
-    const { items } = await world.organiser.call('listMeetings', { params, query: {} });
-    return items.flatMap((meeting) => meeting.outcomes.map(({ answer, note }) => ({ answer, note })));
-  };
-  await expect.poll(outcomes).toEqual([{ answer: 'cooperation-possible', note: '3月に試料を送る。' }]);
+  await expect
+    .poll(() => outcomesOf('rokko'))
+    .toEqual([{ answer: 'cooperation-possible', note: '3月に試料を送る。' }]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the other side says it with the keys alone, of the meeting that is named', async () => {
+  const { page, complaints, close } = await openReader(
+    browser,
+    world.host.url,
+    { ...DESK, locale: 'en-GB', timezoneId: 'Europe/Brussels' },
+    ADDRESSES.leuven,
+  );
+  await page.goto(`/showcases/${world.showcaseId}/parties/${world.parties.leuven}/agenda`);
+  await page.getByRole('group', { name: 'How did it go? Rokko Biomaterials Co., Ltd.' }).waitFor();
+  await press(page, /^Informative, nothing planned$/);
+  await page.getByText('Thank you.').waitFor();
+  await typeInto(page, /^Note/, 'Write again in April.');
+  await press(page, /^Save the note$/);
+
+  await expect
+    .poll(() => outcomesOf('leuven'))
+    .toEqual([{ answer: 'informative', note: 'Write again in April.' }]);
   expect(complaints).toEqual([]);
   await close();
 });

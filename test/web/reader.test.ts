@@ -104,7 +104,7 @@ describe('addresses', () => {
       home: pageAt(links.home()),
       showcase: pageAt(links.showcase('shw_1')),
       register: pageAt(links.register('shw_1', 'reg_1')),
-      wishes: pageAt(links.wish('shw_1', 'pty_1', 'wsh_1', 'accept')),
+      wishes: pageAt(links.wish('shw_1', 'pty_1', 'wsh_1')),
       agenda: pageAt(links.agenda('shw_1', 'pty_1')),
       interpreter: pageAt(links.interpreter('shw_1', 'itp_1')),
     }).toEqual({

@@ -44,3 +44,13 @@ export function mailedLink(url: string, email: string): Promise<string> {
     return mails.flatMap((mail) => mail.links).find((link) => link.includes('/sign-in#token=')) ?? null;
   });
 }
+
+/** Where the answer link in the newest mail to an address leads, without the language that the mail asks for. */
+export async function mailedAnswerPath(url: string, email: string): Promise<string> {
+  const link = await waitFor(`an answer link for ${email}`, 60, async () => {
+    const mails = await readInbox(url, email);
+    return mails.flatMap((mail) => mail.links).find((one) => one.includes('/answer?')) ?? null;
+  });
+  const { pathname, hash } = new URL(link);
+  return pathname + hash;
+}

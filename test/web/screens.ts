@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { ORGANISER, startHostProcess } from '../demo/host-process.ts';
 import { signIn } from '../demo/sign-in.ts';
 import { DESK, openBrowser, PHONE } from './browser.ts';
 import { type ConsoleView, consoleViews, openConsoleView } from './console-views.ts';
 import { bookOne, everyView, openView, type View } from './every-page.ts';
 import { openReader, type Reader } from './reading-page.ts';
-import { ADDRESSES, fillWebWorld } from './web-world.ts';
+import { ADDRESSES, AT_ONCE, fillWebWorld } from './web-world.ts';
 
 /**
  * `npm run screens [-- NAME…]`: pictures of every page, wide and on a phone, in both languages, into out/screens.
@@ -17,6 +17,8 @@ const OUT = join(import.meta.dirname, '..', '..', 'out', 'screens');
 const wanted = process.argv.slice(2);
 const isWanted = ({ name }: { readonly name: string }): boolean =>
   wanted.length === 0 || wanted.some((part) => name.includes(part));
+
+const isPhone = ({ isMobile = false }: BrowserContextOptions): boolean => isMobile;
 
 const SETTINGS = [
   { name: 'wide-en', options: { ...DESK, locale: 'en-GB', timezoneId: 'Asia/Tokyo' } },
@@ -44,7 +46,9 @@ async function takeAll(
         const path = join(OUT, `${view.name}.${name}.png`);
         // A dialog belongs to the window, not to the page beneath it.
         const hasDialog = (await reader.page.locator('.modal').count()) > 0;
-        await reader.page.screenshot({ path, fullPage: !hasDialog });
+        // On the picture of a whole page the bar at the thumb stands at its foot instead of hiding what is behind it.
+        const style = hasDialog ? '' : '.layout { position: relative } .bar { position: absolute }';
+        await reader.page.screenshot({ path, fullPage: !hasDialog, ...(isPhone(options) ? { style } : {}) });
         taken += 1;
       } catch (error) {
         process.stderr.write(`${view.name} (${name}): ${error instanceof Error ? error.message : error}\n`);
@@ -58,7 +62,7 @@ async function takeAll(
 
 if (wanted.length === 0) rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-const host = await startHostProcess({ sample: 'kobe' });
+const host = await startHostProcess({ sample: 'kobe', environment: AT_ONCE });
 const browser = await openBrowser();
 try {
   const organiser = await signIn(host.url, ORGANISER);

@@ -126,7 +126,7 @@ test('the link in a mail leads to the wish and to the answer, which still waits 
   });
   const links = pageLinks(world.host.url);
   const { page, close } = await openReader(browser, world.host.url, JAPANESE_PHONE, ADDRESSES.liposome);
-  await page.goto(links.wish(world.showcaseId, world.parties.liposome, wish.id, 'decline'));
+  await page.goto(`${links.wish(world.showcaseId, world.parties.liposome, wish.id)}&answer=decline`);
   const dialog = page.getByRole('dialog', { name: '面談希望を辞退する' });
   await dialog.getByRole('button', { name: '弊社の分野とは異なるため' }).tap();
   const status = async () =>

@@ -3,6 +3,7 @@ import type { MemberInput } from '../../shared/model/person.ts';
 import type { Person } from '../demo/api.ts';
 import { type HostProcess, ORGANISER, startHostProcess } from '../demo/host-process.ts';
 import { signIn } from '../demo/sign-in.ts';
+import { mailedAnswerPath } from './reading-page.ts';
 
 /** A small showcase on a running host, made through the public API, for browsers to walk through. */
 export type WebWorld = {
@@ -12,6 +13,8 @@ export type WebWorld = {
   readonly parties: Readonly<Record<PartyName, string>>;
   readonly interpreterId: string;
   readonly days: readonly string[];
+  /** Where the link in the mail to the SME that was asked leads. */
+  readonly answerPath: string;
 };
 export type PartyName = 'leuven' | 'taipei' | 'rokko' | 'liposome';
 
@@ -146,13 +149,16 @@ const PARTIES: readonly (PartyInput & { readonly key: PartyName })[] = [
   },
 ];
 
+/** Parties are told of wishes without the minutes in which more may come. */
+export const AT_ONCE = { WISH_DIGEST_SECONDS: '0' };
+
 /** Starts a host and fills it: two days, four parties, tables, an interpreter, and wishes that wait for an answer. */
 export async function startWebWorld(days: readonly string[] = DAYS): Promise<WebWorld> {
-  const host = await startHostProcess({ sample: 'none' });
+  const host = await startHostProcess({ sample: 'none', environment: AT_ONCE });
   return { host, ...(await fillWebWorld(host.url, days)) };
 }
 
-/** Makes the showcase on any running host. */
+/** Makes the showcase on any running host that tells of wishes at once. */
 export async function fillWebWorld(
   url: string,
   days: readonly string[] = DAYS,
@@ -185,6 +191,7 @@ export async function fillWebWorld(
     parties,
     interpreterId: interpreters.items[0]?.id ?? '',
     days,
+    answerPath: await mailedAnswerPath(url, ADDRESSES.rokko),
   };
 }
 

@@ -16,13 +16,16 @@ export type PartyPlan = {
   readonly minMeetings: number | null;
 };
 
-/** Japanese SMEs: names in both languages, people with script and reading, most of them speaking only Japanese. */
-export function makeSmes(plan: PartyPlan, random: RandomSource): PartyInput[] {
+/** Japanese SMEs: names in both languages, people with script and reading; a share of them can meet in English. */
+export function makeSmes(
+  plan: PartyPlan & { readonly englishShare: number },
+  random: RandomSource,
+): PartyInput[] {
   const names = combinations(COMPANY_STEMS, FIELDS, random, plan.count);
   return names.map(([[roman, script], field, ending], index) => {
     const en = `${roman} ${ending.en} Co., Ltd.`;
     const slug = slugOf(`${roman} ${ending.en}`);
-    const speaksEnglish = random.chance(0.35);
+    const speaksEnglish = random.chance(plan.englishShare);
     const profile = profileOf(field, random, {
       name: { en, ja: `株式会社${script}${ending.ja}` },
       country: 'JP',

@@ -23,6 +23,8 @@ export type SampleSize = {
   readonly membersAtMost: number;
   readonly tables: number;
   readonly interpreters: number;
+  /** Of the SMEs, how many can meet in English; the others take an interpreter's time with every meeting. */
+  readonly englishShare: number;
   readonly wishesPerDelegate: number;
   readonly wishesPerSme: number;
   readonly maxMeetings: number | null;
@@ -53,7 +55,10 @@ export function makeShowcase(size: SampleSize, today: Temporal.PlainDate): Sampl
     minMeetings: size.minMeetings,
   };
   const allDelegates = makeDelegates({ ...shared, count: size.delegates + APPLYING_DELEGATES }, random);
-  const allSmes = makeSmes({ ...shared, count: size.smes + APPLYING_SMES }, random);
+  const allSmes = makeSmes(
+    { ...shared, count: size.smes + APPLYING_SMES, englishShare: size.englishShare },
+    random,
+  );
   const delegates = allDelegates.slice(0, size.delegates);
   const smes = allSmes.slice(0, size.smes);
   const parties: PartyInput[] = [...delegates, ...smes];

@@ -7,12 +7,6 @@ import type { Slot } from '../../model/slot.ts';
 import { auditOf, type Change, type Decision, eventOf, type Making } from '../decision.ts';
 import { factsOf, meetingSubject } from '../meetings/meeting-facts.ts';
 
-/** An edit of something that invitations show, with a digest of what they showed before it. */
-export type ShownEdit = {
-  readonly source: CorrectionSource;
-  readonly before: string;
-};
-
 export const shownOfShowcase = ({ title, venue }: Pick<Showcase, 'title' | 'venue'>) => [title, venue];
 export const shownOfReader = ({
   name,
@@ -29,17 +23,16 @@ export const nameOfSource = (source: CorrectionSource): string =>
   source.type === 'showcase' ? 'showcase' : `${source.type}#${source.id}`;
 
 /**
- * Adds to an edit that its invitations are to be corrected. Edits of one thing share one correction, so that a burst of
- * them is told once; what an edit takes back before anybody was told is not told at all.
+ * Adds to an edit that its invitations are to be looked at. Edits of one thing share one correction, so that a burst of
+ * them is told once.
  */
 export function withCorrection(
   decision: Decision,
   showcaseId: string,
-  edit: ShownEdit,
+  source: CorrectionSource,
   waiting: Correction | null,
   making: Making,
 ): Decision {
-  const { source } = edit;
   const change: Change =
     waiting === null
       ? {
@@ -48,7 +41,6 @@ export function withCorrection(
           item: {
             showcaseId,
             source,
-            before: edit.before,
             editedAt: making.now,
             after: null,
             corrected: 0,
@@ -77,8 +69,9 @@ export function isToCorrect(meeting: Meeting, slots: readonly Slot[], now: strin
 }
 
 /**
- * Raises the SEQUENCE of some meetings and has their people told, together with the count of what is done: a run that
- * ends at any moment goes on with the next meeting, and an edit in between makes it begin anew.
+ * Raises the SEQUENCE of some meetings, those that somebody was told wrongly of, and has their people told, together with
+ * how far the correction is: a run that ends at any moment goes on with the next meeting, and an edit in between makes
+ * it begin anew.
  */
 export function correctMeetings(
   correction: Correction,
@@ -90,8 +83,6 @@ export function correctMeetings(
   },
   making: Making,
 ): Decision {
-  const { source } = correction;
-  const personId = source.type === 'person' ? source.id : null;
   const meetings = some.meetings.map((meeting) => ({
     ...meeting,
     sequence: meeting.sequence + 1,
@@ -101,7 +92,6 @@ export function correctMeetings(
   }));
   const item: Correction = {
     ...correction,
-    before: null,
     after: some.after,
     corrected: correction.corrected + meetings.length,
     revision: correction.revision + 1,
@@ -114,10 +104,13 @@ export function correctMeetings(
     events: meetings.map((meeting) =>
       eventOf(making, 'MeetingDetailsChanged', meeting.showcaseId, meetingSubject(meeting.id), {
         meeting: factsOf(some, meeting),
-        personId,
       }),
     ),
-    audit: auditOf(making, 'invitations.correct', nameOfSource(source)),
+    audit: auditOf(
+      making,
+      meetings.length === 0 ? 'invitations.check' : 'invitations.correct',
+      nameOfSource(correction.source),
+    ),
   };
 }
 

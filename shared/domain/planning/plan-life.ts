@@ -94,6 +94,11 @@ export function refuseUnfinished({ status }: Plan): void {
   }
 }
 
+/** Taking back can be looked at once there is something to take back. @throws AppError `state-forbids`. */
+export function refuseUnpublished({ status }: Plan): void {
+  if (status !== 'published') throw new AppError('state-forbids', { object: status });
+}
+
 type PublicationState = { readonly plan: Plan; readonly others: readonly Plan[] };
 
 /** Starts a publication, or taking one back, as a job. @throws AppError `stale-revision`, `state-forbids`. */

@@ -77,7 +77,7 @@ function makeMove(
 }
 
 /** Whether a meeting is still where the plan knew it to be, and the plan may change it. */
-const isAsKnown = (meeting: Meeting, seat: PlanTarget): boolean =>
+export const isAsKnown = (meeting: Meeting, seat: PlanTarget): boolean =>
   meeting.status === 'confirmed' &&
   !meeting.isLocked &&
   meeting.slotId === seat.slotId &&

@@ -1,9 +1,10 @@
 import { AppError } from '../../model/app-error.ts';
 import { ERASED_NAME, erasedAddress } from '../../model/erased.ts';
 import type { Agenda } from '../../model/meeting.ts';
+import type { CalendarFeed } from '../../model/person.ts';
 import type { Interpreter } from '../../model/resource.ts';
 import type { Slot } from '../../model/slot.ts';
-import { auditOf, type Decision, type Making } from '../decision.ts';
+import { auditOf, type Change, type Decision, type Making } from '../decision.ts';
 import { deleteInterpreter, interpreterRole } from '../showcases/interpreters.ts';
 import { freeValue } from '../uniqueness.ts';
 
@@ -29,21 +30,29 @@ export function refuseComingMeetings(
   });
 }
 
+type Interpreting = {
+  readonly interpreter: Interpreter;
+  readonly agenda: Agenda | null;
+  readonly slots: readonly Slot[];
+  /** The address of their calendar, if they have one; it ends with them. */
+  readonly feed: CalendarFeed | null;
+};
+
 /**
  * Removes an interpreter at their own wish. Meetings that were held refer to the record; then it stays without a
  * person, and with no meetings left to be given.
  */
 export function eraseInterpreter(
-  interpreter: Interpreter,
-  agenda: Agenda | null,
-  slots: readonly Slot[],
+  { interpreter, agenda, slots, feed }: Interpreting,
   making: Making,
 ): Decision {
   refuseComingMeetings(interpreter, agenda, slots, making.now);
   const audit = auditOf(making, 'interpreter.erase', interpreter.id);
+  const endOfFeed: Change[] = feed === null ? [] : [{ action: 'remove', entity: 'feed', item: feed }];
   const isReferred = agenda?.meetings.some(({ isActive }) => isActive) ?? false;
   if (!isReferred) {
-    return { ...deleteInterpreter(interpreter, agenda, interpreter.revision, making), audit };
+    const deletion = deleteInterpreter(interpreter, agenda, interpreter.revision, making);
+    return { ...deletion, changes: [...deletion.changes, ...endOfFeed], audit };
   }
   const { reference, ...kept } = interpreter;
   const next: Interpreter = {
@@ -64,6 +73,7 @@ export function eraseInterpreter(
       ...(reference === undefined
         ? []
         : [freeValue(interpreter.showcaseId, 'interpreter-reference', reference, interpreter.id)]),
+      ...endOfFeed,
     ],
     events: [],
     audit,

@@ -1,3 +1,4 @@
+import type { AnswerLink } from '../../model/answer-link.ts';
 import { erasedAddress, erasedPerson } from '../../model/erased.ts';
 import type { CalendarFeed, Member } from '../../model/person.ts';
 import { auditOf, type Decision, type Making } from '../decision.ts';
@@ -12,7 +13,7 @@ import { type PartyPeople, removeMember } from '../parties/members.ts';
 export function eraseMember(
   { party, members, lock }: PartyPeople,
   member: Member,
-  feed: CalendarFeed | null,
+  links: { readonly feed: CalendarFeed | null; readonly answerLink: AnswerLink | null },
   making: Making,
 ): Decision {
   const isLast = members.every((other) => other.id === member.id);
@@ -24,7 +25,10 @@ export function eraseMember(
     changes: [
       ...removal.changes,
       ...(placeholder === null ? [] : memberChanges(placeholder)),
-      ...(feed === null ? [] : [{ action: 'remove', entity: 'feed', item: feed } as const]),
+      ...(links.feed === null ? [] : [{ action: 'remove', entity: 'feed', item: links.feed } as const]),
+      ...(links.answerLink === null
+        ? []
+        : [{ action: 'remove', entity: 'answerLink', item: links.answerLink } as const]),
     ],
     audit: auditOf(making, 'member.erase', member.id),
   };

@@ -17,7 +17,8 @@ type AnswerState = {
   readonly noThanks: NoThanks;
 };
 type Answered = { readonly decision: Decision; readonly wish: Wish };
-const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
+/** In which a party can accept; before, nobody has been asked, and after, nothing comes of it. */
+export const ANSWERING_PHASES: readonly Phase[] = ['wishes', 'planning', 'published', 'live'];
 
 function refuseAnswer(wish: Wish, noThanks: NoThanks, partyId: string, standing: Standing): void {
   const isSeen = standing.isOffice || [wish.from, ...wish.to].some((id) => standing.parties.includes(id));
@@ -30,7 +31,8 @@ function refuseAnswer(wish: Wish, noThanks: NoThanks, partyId: string, standing:
 }
 
 /**
- * One party accepts; the wish is accepted when all who were asked have. What the answering side wants most counts.
+ * One party accepts; the wish is accepted when all who were asked have. What the answering side wants most counts. The
+ * book is written in any case, as by a veto, so that of an answer and a veto of one moment the later sees the earlier.
  *
  * @throws AppError `forbidden`, `state-forbids`, `phase-forbids`.
  */
@@ -55,8 +57,12 @@ export function acceptWish(
     ? { acceptedBy, answerPriority, status: 'accepted' as const, expiresAt: null }
     : { acceptedBy, answerPriority };
   const item = nextWish(wish, change, making.now);
-  const changes: Change[] = [{ action: 'replace', entity: 'wish', item }];
-  if (isComplete) changes.push(withoutPending(book, wish));
+  const changes: Change[] = [
+    { action: 'replace', entity: 'wish', item },
+    isComplete
+      ? withoutPending(book, wish)
+      : bookChange(book, wish.showcaseId, wish.from, book?.pending ?? []),
+  ];
   const events = [answerEvent(making, wish, input.partyId, 'accepted')];
   return { wish: item, decision: { changes, events, audit: auditOf(making, 'wish.accept', wish.id) } };
 }

@@ -33,10 +33,17 @@ const PARTY_BREAKS = 4;
 const yes = (variable: number): number => 2 * variable;
 const no = (variable: number): number => 2 * variable + 1;
 
+/**
+ * How busy parties are counted. `written`: sums of groups of parties are variables too, about which lessons can be
+ * learnt; a third of the pace, yet refutations that take millions of conflicts without take thousands.
+ */
+export type BusyCount = 'native' | 'written';
+
 /** Clauses for some meetings (those placed now, unless told) that can tell up to `mostBreaks` breaks apart. */
 export function clausesOf(
   schedule: Schedule,
   mostBreaks: number,
+  busyCount: BusyCount = 'native',
   meetings: Int32Array = placedMeetings(schedule),
 ): BreakClauses {
   const { compiled } = schedule;
@@ -65,7 +72,7 @@ export function clausesOf(
   addMeetings(build);
   addSeats(build);
   addVoices(build);
-  addBusyCount(build);
+  addBusyCount(build, busyCount);
   addOrder(build);
   const counted: number[] = [];
   for (const party of busy) counted.push(...addParty(build, party));
@@ -159,7 +166,8 @@ function addSeats(build: Build): void {
  * count of meetings says the same, but sees it only once meetings are set, while blocks settle early who is busy;
  * without these lines tight tables are out of reach.
  */
-function addBusyCount({ schedule, meetings, stands, uses, stated }: Build): void {
+function addBusyCount(build: Build, busyCount: BusyCount): void {
+  const { schedule, meetings, stands, uses, stated } = build;
   const { seatClass, seatClassCount, groupCapacity, tableGroupCount, slotCount } = schedule.compiled;
   const { meetingStart, partyCount, parallel } = schedule.compiled;
   if (seatClassCount === 0 || meetings.some((m) => (seatClass[m] as number) < 0)) return;
@@ -172,18 +180,25 @@ function addBusyCount({ schedule, meetings, stands, uses, stated }: Build): void
       seats[t] = (seats[t] as number) + (groupCapacity[group * slotCount + t] as number);
   const all = seats.reduce((sum, here) => sum + here, 0);
   const isEven = sizes.size === 1 && parallel.every((limit) => limit === 1);
+  const addAtMost = (literals: readonly number[], limit: number): void => {
+    if (busyCount === 'native' || limit < 1) stated.addAtMost(literals, limit);
+    else if (literals.length > limit) {
+      const more = addCount(build, literals, limit + 1)[limit];
+      if (more !== undefined) stated.addClause([negated(more)]);
+    }
+  };
   for (let t = 0; t < slotCount; t++) {
     const busy: number[] = [];
     for (let party = 0; party < partyCount; party++) {
       const variable = uses[party * slotCount + t] as number;
       if (variable >= 0) busy.push(yes(variable));
     }
-    stated.addAtMost(busy, largest * (seats[t] as number));
+    addAtMost(busy, largest * (seats[t] as number));
     const least = meetings.length - (all - (seats[t] as number));
     if (least <= 0) continue;
     const here = standing(stands, meetings.keys(), slotCount, t);
     stated.addAtMost(here.map(negated), here.length - least);
-    if (isEven) stated.addAtMost(busy.map(negated), busy.length - largest * least);
+    if (isEven) addAtMost(busy.map(negated), busy.length - largest * least);
   }
 }
 

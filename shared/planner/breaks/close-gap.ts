@@ -67,7 +67,7 @@ export class BreakGap {
     this.schedule = schedule;
     this.context = context;
     this.bound = Math.max(0, context.bound);
-    this.proof = clausesOf(schedule, schedule.breaks);
+    this.proof = clausesOf(schedule, schedule.breaks, 'written');
     this.parts = clausesOf(schedule, schedule.breaks);
     const rows = [...this.proof.meetings.keys()];
     this.keep = rows

@@ -18,7 +18,7 @@ export function placeAllByClauses(schedule: Schedule, effort: Effort): 'yes' | '
   if (waitingCount === 0) return 'yes';
   const all = Int32Array.from({ length: meetingCount }, (_, meeting) => meeting);
   if (waitingCount > MOST_WAITING || !fitsClauses(schedule, all, effort)) return 'unknown';
-  const { solver, stands } = clausesOf(schedule, 0, all);
+  const { solver, stands } = clausesOf(schedule, 0, 'native', all);
   const answer = solver.solve([], MOST_CONFLICTS, (conflicts) =>
     effort.goOn(conflicts * ITERATIONS_PER_CONFLICT),
   );

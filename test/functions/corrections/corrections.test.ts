@@ -1,24 +1,25 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { correctInvitations } from '../../../functions/corrections/correct-invitations.ts';
+import { handler as meetings } from '../../../functions/meetings/handler.ts';
 import { handler as parties } from '../../../functions/parties/handler.ts';
 import { services } from '../../../functions/runtime/services.ts';
 import { handler as showcases } from '../../../functions/showcases/handler.ts';
 import type { CorrectionSource } from '../../../shared/model/correction.ts';
-import { DomainEvent } from '../../../shared/model/domain-event.ts';
 import type { Meeting } from '../../../shared/model/meeting.ts';
 import { correctionOf } from '../../../shared/store/corrections.ts';
-import { openDatabase } from '../../../shared/store/database.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
 import { membersOf } from '../../../shared/store/parties.ts';
 import { at, book, keepWish, openWorld, slotId, type World } from '../../support/booking-world.ts';
-import { keep } from '../../support/builders.ts';
+import { aMember, keep } from '../../support/builders.ts';
 import { callApi } from '../../support/call-api.ts';
 import { crashAt } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { eventsOf, telling } from './telling.ts';
 
 let embedded: EmbeddedDatabase;
 let world: World;
+let mouth: ReturnType<typeof telling>;
 let mend: (() => void) | null = null;
 beforeAll(async () => {
   embedded = await startDatabase();
@@ -44,6 +45,8 @@ beforeEach(async () => {
   if (one === undefined || other === undefined) throw new Error('no wishes');
   await book(world, one, slotId(world.slots, 0), { tableId: at(world.tables, 0).id });
   await book(world, other, slotId(world.slots, 1), { tableId: at(world.tables, 1).id });
+  mouth = telling(world);
+  await mouth.tell();
 });
 afterEach(() => {
   mend?.();
@@ -52,11 +55,15 @@ afterEach(() => {
 afterAll(() => embedded.stop());
 
 const LATER_MINUTES = 5;
-/** Works off a correction as its message would, some minutes after the edit. */
-const correct = (source: CorrectionSource, minutes = LATER_MINUTES): Promise<boolean> => {
+/** A correction as its message would work on it, some minutes after the edit. */
+const correctOnce = (source: CorrectionSource, minutes = LATER_MINUTES): Promise<string> => {
   const now = () => new Date(Date.now() + minutes * 60_000).toISOString();
   const message = { showcaseId: world.showcase.id, source };
   return correctInvitations(message, { ...services(), now }, () => 600_000);
+};
+/** The same with whatever it waits for being composed meanwhile. */
+const correct = async (source: CorrectionSource, minutes?: number): Promise<void> => {
+  while ((await correctOnce(source, minutes)) === 'to wait') await mouth.compose();
 };
 
 const byTime = async (): Promise<Meeting[]> =>
@@ -72,17 +79,29 @@ const rename = (label: string, revision: number) => {
 };
 const table = (): CorrectionSource => ({ type: 'table', id: at(world.tables, 0).id });
 
-async function eventsOf(subject: string): Promise<DomainEvent[]> {
-  const outbox = openDatabase({
-    dataTable: 'outbox',
-    outboxTable: 'outbox',
-    endpoint: process.env['DYNAMODB_ENDPOINT'],
-    region: 'ap-northeast-1',
+const moveFirst = async (index: number) => {
+  const [meeting] = await byTime();
+  const body = { slotId: slotId(world.slots, index), revision: meeting?.revision };
+  const path = `POST /api/showcases/${world.showcase.id}/meetings/${meeting?.id}/move` as const;
+  expect((await callApi(meetings, path, { as: world.organiser, body })).status).toBe(200);
+};
+const cancelFirst = async () => {
+  const [meeting] = await byTime();
+  const path = `POST /api/showcases/${world.showcase.id}/meetings/${meeting?.id}/cancellation` as const;
+  const body = { revision: meeting?.revision };
+  expect((await callApi(meetings, path, { as: world.organiser, body })).status).toBe(200);
+};
+const retitle = (title: { en: string; ja: string }) =>
+  callApi(showcases, `PATCH /api/showcases/${world.showcase.id}`, {
+    as: world.organiser,
+    body: { title, revision: 1 },
   });
-  const items = await outbox.queryAll({ pk: subject, sk: '' }, 1_000);
-  outbox.close();
-  return items.map((item) => DomainEvent.parse(item['event']));
-}
+/** What was told after the invitations that stood at the beginning. */
+const toldAnew = async () => {
+  const before = mouth.told.length;
+  await mouth.tell();
+  return mouth.told.slice(before);
+};
 
 describe('an edit of what invitations show', () => {
   test('of a table is told to its meetings under the same UID with the next SEQUENCE, and to no others', async () => {
@@ -94,10 +113,10 @@ describe('an edit of what invitations show', () => {
     const [meeting, other] = await byTime();
     expect(meeting).toMatchObject({ uid: before?.uid, sequence: 1 });
     expect(other?.sequence).toBe(0);
-    const last = (await eventsOf(`MEETING#${meeting?.id}`)).at(-1);
+    const last = (await eventsOf(meeting?.id ?? '')).at(-1);
     expect(last).toMatchObject({
       type: 'MeetingDetailsChanged',
-      data: { personId: null, meeting: { sequence: 1, tableLabel: 'Window' } },
+      data: { meeting: { sequence: 1, tableLabel: 'Window' } },
     });
   });
 
@@ -233,9 +252,102 @@ describe('an edit of what invitations show', () => {
 
     await correct({ type: 'person', id: member.id, owner: party.id });
 
-    const [meeting] = await byTime();
-    const last = (await eventsOf(`MEETING#${meeting?.id}`)).at(-1);
-    expect(last).toMatchObject({ type: 'MeetingDetailsChanged', data: { personId: member.id } });
+    expect(await sequences()).toEqual([1, 0]);
+    expect((await toldAnew()).map(({ to }) => to)).toEqual([member.email]);
+  });
+
+  test('of the Japanese title is told to those who read Japanese', async () => {
+    const party = at(world.delegates, 0);
+    const reader = await keep(world.database, 'member', aMember(party, { language: 'en' }));
+    await moveFirst(2);
+    await mouth.tell();
+    expect((await retitle({ ...world.showcase.title, ja: '新しい題' })).status).toBe(200);
+
+    await correct({ type: 'showcase' });
+
+    const addresses = (await toldAnew()).map(({ to }) => to);
+    expect(addresses.length).toBeGreaterThan(0);
+    expect(addresses).not.toContain(reader.email);
+  });
+});
+
+describe('a meeting of which something was edited', () => {
+  test('that was made and told after the edit is not told again', async () => {
+    const [wish] = await Promise.all([
+      keepWish(world, at(world.delegates, 0), [at(world.smes, 0)], { occasion: 2 }),
+    ]);
+    await rename('Window', 1);
+    await book(world, wish, slotId(world.slots, 3), { tableId: at(world.tables, 0).id });
+    await mouth.tell();
+
+    await correct(table());
+
+    expect(await sequences()).toEqual([1, 0, 0]);
+  });
+
+  test('that was made before the edit and told after it, in the old words, is told anew', async () => {
+    const wish = await keepWish(world, at(world.delegates, 0), [at(world.smes, 0)], { occasion: 2 });
+    await book(world, wish, slotId(world.slots, 3), { tableId: at(world.tables, 0).id });
+    await rename('Window', 1);
+
+    await correct(table());
+
+    expect(await sequences()).toEqual([1, 0, 1]);
+    await mouth.send();
+    const last = (await toldAnew()).filter(({ sequence }) => sequence === 1);
+    expect(last.filter(({ rest }) => !rest.includes('Window'))).toEqual([]);
+    expect(last.length).toBeGreaterThan(0);
+  });
+
+  test('is left alone until what happened to it just now is composed', async () => {
+    await moveFirst(2);
+    await rename('Window', 1);
+
+    expect(await correctOnce(table())).toBe('to wait');
+
+    expect(await sequences()).toEqual([0, 1]);
+  });
+
+  test('is told anew at last though its mails could never be composed', async () => {
+    await moveFirst(2);
+    await rename('Window', 1);
+
+    expect(await correctOnce(table(), 11)).toBe('nothing');
+
+    expect(await sequences()).toEqual([0, 2]);
+  });
+
+  test('is told once of all that was edited within the minute', async () => {
+    await rename('Window', 1);
+    await retitle({ en: 'New title', ja: '新しい題' });
+
+    await correct({ type: 'showcase' });
+    await correct(table());
+
+    expect(await sequences()).toEqual([1, 1]);
+    const told = (await toldAnew()).filter(({ rest }) => rest.includes('Window'));
+    expect(told).toHaveLength(3);
+    expect(told.filter(({ rest }) => !/New title|新しい題/.test(rest))).toEqual([]);
+  });
+
+  test('that was moved meanwhile, and told of with the edit, is not told again', async () => {
+    await rename('Window', 1);
+    await moveFirst(2);
+    await mouth.tell();
+
+    await correct(table());
+
+    expect(await sequences()).toEqual([0, 1]);
+  });
+
+  test('that was cancelled meanwhile stays cancelled', async () => {
+    await rename('Window', 1);
+    await cancelFirst();
+
+    await correct(table());
+
+    const told = await toldAnew();
+    expect(told.map(({ method, sequence }) => `${method} ${sequence}`)).toEqual(told.map(() => 'CANCEL 1'));
     expect(await sequences()).toEqual([1, 0]);
   });
 });

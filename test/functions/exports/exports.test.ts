@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handler as exports } from '../../../functions/exports/handler.ts';
 import { handler as meetings } from '../../../functions/meetings/handler.ts';
+import { newId } from '../../../functions/runtime/new-id.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { readAll } from '../../../shared/store/read.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { aProfile, keep } from '../../support/builders.ts';
 import { callApi } from '../../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { signInAs } from '../../support/sign-in-as.ts';
 
 let embedded: EmbeddedDatabase;
 beforeAll(async () => {
@@ -131,6 +133,30 @@ describe('a feed', () => {
     const gone = await callApi(exports, `GET ${new URL(json.url).pathname as `/api/${string}`}`);
 
     expect(gone.status).toBe(404);
+  });
+});
+
+describe('an interpreter’s feed', () => {
+  test('holds what is interpreted, for the interpreter who asks for it, and ends with a new address', async () => {
+    const world = await openWithMeeting();
+    const interpreter = at(world.interpreters, 0);
+    const as = await signInAs(world.database, [
+      { type: 'interpreter', showcaseId: world.showcase.id, interpreterId: interpreter.id },
+    ]);
+    const make = (interpreterId: string) =>
+      callApi(exports, `POST ${path(world, `/interpreters/${interpreterId}/feed`)}`, { as });
+    const read = (url: string) => callApi(exports, `GET ${new URL(url).pathname as `/api/${string}`}`);
+
+    const first = await make(interpreter.id);
+    const seen = await read(first.json.url);
+    const second = await make(interpreter.id);
+    const old = await read(first.json.url);
+    const anothers = await make(newId('itp'));
+
+    expect(first.status).toBe(201);
+    expect(eventsOf(seen.text).map(({ uid }) => uid)).toEqual([world.meeting.uid]);
+    expect(second.json.id).toBe(first.json.id);
+    expect([old.status, anothers.status]).toEqual([404, 403]);
   });
 });
 

@@ -2,11 +2,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { handler as meetings } from '../../../functions/meetings/handler.ts';
 import { services } from '../../../functions/runtime/services.ts';
 import { handler as wishes } from '../../../functions/wishes/handler.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import { commit } from '../../../shared/store/commit.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import { at, book, keepWish, openWorld, slotId } from '../../support/booking-world.ts';
 import { callApi } from '../../support/call-api.ts';
-import { troubleAfterRetries } from '../../support/database-faults.ts';
+import { cancelledFor, isRead, troubleAfterRetries } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 
 let embedded: EmbeddedDatabase;
@@ -31,7 +33,6 @@ const TROUBLES = [
   { name: 'SomethingNew', status: 502 },
 ];
 const isTransaction = (name: string) => /^TransactWrite/.test(name);
-const isRead = (name: string) => /^(Get|BatchGet|Query)/.test(name);
 
 async function open() {
   const world = await openWorld(embedded.services.database);
@@ -133,4 +134,48 @@ test('what no waiting mends stays a 500, in reads and in changes, and is not rep
 
   expect([change.status, change.json.code, seen()]).toEqual([500, 'unexpected', 1]);
   expect([read.status, read.json.code]).toEqual([500, 'unexpected']);
+});
+
+test.each(['ValidationError', 'ItemCollectionSizeLimitExceeded', 'SomethingNew'])(
+  'a transaction that is cancelled for %s is our fault: a 500, and not repeated',
+  async (code) => {
+    const world = await open();
+    const plugin = cancelledFor(code);
+    mend = services().database.use(plugin);
+
+    const answer = await book(world, world.wish, slotId(world.slots, 0));
+
+    expect([answer.status, answer.json.code, plugin.seen()]).toEqual([500, 'unexpected', 1]);
+  },
+);
+
+test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(
+  'a transaction that is cancelled for %s is repeated, and told to try again when that lasts',
+  async (code) => {
+    const world = await open();
+    const plugin = cancelledFor(code);
+    mend = services().database.use(plugin);
+
+    const answer = await book(world, world.wish, slotId(world.slots, 0));
+
+    expect([answer.status, answer.json.code]).toEqual([503, 'try-again']);
+    expect(plugin.seen()).toBeGreaterThan(2);
+  },
+);
+
+test('an item that DynamoDB does not take for its size is our fault', async () => {
+  const world = await open();
+  const huge = { ...world.wish, message: 'x'.repeat(450_000), revision: 2 };
+  const audit = { at: new Date().toISOString(), actor: 'test', action: 'test', object: 'test' };
+  const decision: Decision = {
+    changes: [{ action: 'replace', entity: 'wish', item: huge }],
+    events: [],
+    audit,
+  };
+  const { seen } = inject(at(TROUBLES, 0), isTransaction, { times: 0, when: 'before' });
+
+  const error = await commit(services().database, decision).catch((caught: Error) => caught);
+
+  expect(error).toMatchObject({ name: expect.stringMatching(/TransactionCanceled|Validation/) });
+  expect(seen()).toBe(1);
 });

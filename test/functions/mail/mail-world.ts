@@ -141,6 +141,7 @@ export async function aMailWorld(services: Services) {
       from: 'Engawa <no-reply@engawa.example>',
       domain: 'engawa.example',
       proofs: () => ({ token: 'token', code: 'ABCD2345' }),
+      answerToken: ({ id, nonce }) => `${id}${nonce}`,
     },
     configurationSet: undefined,
     now: () => new Date().toISOString(),

@@ -186,21 +186,20 @@ describe('an interpreter with a new address', () => {
 });
 
 describe('details that were corrected', () => {
-  const corrected = (personId: string | null) =>
-    world.event('MeetingDetailsChanged', {
-      meeting: world.factsOf(0, 1, { tableLabel: 'Window' }),
-      personId,
-    });
+  const corrected = (sequence: number, tableLabel: string | null = world.table.label) =>
+    world.event('MeetingDetailsChanged', { meeting: world.factsOf(0, sequence, { tableLabel }) });
+  const toldOf = async (sequence: number) =>
+    (await world.calendars()).filter((mail) => mail.sequence === sequence);
 
   test('are told once to everybody, under the same UID with the next SEQUENCE and the new words', async () => {
     await world.compose(confirmed());
-    const event = corrected(null);
+    const event = corrected(1, 'Window');
 
     await world.compose(event);
     await world.compose(event);
     await world.sendAll();
 
-    const told = (await world.calendars()).filter(({ sequence }) => sequence === 1);
+    const told = await toldOf(1);
     expect(told.map(({ to }) => to).sort()).toEqual(
       [...world.members, world.interpreter].map(({ email }) => email).sort(),
     );
@@ -209,14 +208,57 @@ describe('details that were corrected', () => {
     expect(told.filter(({ text }) => !text.includes('Window'))).toEqual([]);
   });
 
-  test('of one person are told to that person alone', async () => {
+  test('are told to those alone whose calendar shows them', async () => {
     await world.compose(confirmed());
-    const { id, email } = first(world.members);
+    const { title } = world.showcase;
+    await keep(world.services.database, 'showcase', {
+      ...world.showcase,
+      title: { ...title, ja: `${title.ja}改` },
+      revision: 2,
+    });
 
-    await world.compose(corrected(id));
+    await world.compose(corrected(1));
     await world.sendAll();
 
-    const told = (await world.calendars()).filter(({ sequence }) => sequence === 1);
-    expect(told.map(({ to }) => to)).toEqual([email]);
+    const readers = [...world.members, world.interpreter].filter(({ language }) => language === 'ja');
+    expect(readers.length).toBeGreaterThan(0);
+    expect((await toldOf(1)).map(({ to }) => to).sort()).toEqual(readers.map(({ email }) => email).sort());
+  });
+
+  test('leave those who saw no change with what they hold, until there is something to tell', async () => {
+    await world.compose(confirmed());
+
+    await world.compose(corrected(1));
+    await world.compose(corrected(2, 'Window'));
+    await world.sendAll();
+
+    expect(await toldOf(1)).toEqual([]);
+    expect(await toldOf(2)).toHaveLength(5);
+  });
+
+  test('that showed nobody a change are not undone by an older event that is redriven', async () => {
+    await world.compose(confirmed());
+    const redriven = corrected(1, 'Window');
+
+    await world.compose(corrected(2));
+    await world.compose(redriven);
+    await world.sendAll();
+
+    expect((await world.calendars()).map(({ sequence }) => sequence)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('that showed somebody no change still reach a new address, and the old one is cancelled', async () => {
+    const meeting = await world.keepMeeting(world.factsOf(0, 1));
+    await world.compose(confirmed());
+    await world.compose(corrected(1));
+    const member = first(world.members);
+    const { id, showcaseId: _showcaseId, partyId, revision: _revision, ...previous } = member;
+    await keep(world.services.database, 'member', { ...member, email: 'new@example.org', revision: 2 });
+
+    await world.compose(world.event('MemberChanged', { partyId, memberId: id, previous }, 'PARTY#1'));
+    await world.sendAll();
+
+    const told = (await toldOf(meeting.sequence)).map(({ to, method }) => `${method} ${to}`);
+    expect(told).toEqual([`CANCEL ${member.email}`, 'REQUEST new@example.org']);
   });
 });

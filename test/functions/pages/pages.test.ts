@@ -3,11 +3,15 @@ import { join, resolve } from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifest } from '../../../functions/manifest.ts';
+import { answerPage } from '../../../functions/pages/answer-page.ts';
 import { handler } from '../../../functions/pages/handler.ts';
+import { services } from '../../../functions/runtime/services.ts';
 import { SECURITY_HEADERS } from '../../../functions/security-headers.ts';
 import { buildWeb } from '../../../infra/local/web-build.ts';
+import type { PageWriter } from '../../../shared/contracts/pages.ts';
 import type { Showcase } from '../../../shared/model/showcase.ts';
 import { aGrid, aShowcase, keep } from '../../support/builders.ts';
+import { isRead, troubleAfterRetries } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
@@ -32,8 +36,8 @@ type Asked = {
   readonly headers?: Record<string, string>;
 };
 
-async function ask(path: string, { method = 'GET', query, cookies, headers }: Asked = {}) {
-  const event = {
+const eventFor = (path: string, { method = 'GET', query, cookies, headers }: Asked = {}) =>
+  ({
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path,
@@ -41,7 +45,10 @@ async function ask(path: string, { method = 'GET', query, cookies, headers }: As
     ...(query === undefined ? {} : { queryStringParameters: query }),
     ...(cookies === undefined ? {} : { cookies }),
     requestContext: { http: { method, path } },
-  } as unknown as APIGatewayProxyEventV2;
+  }) as unknown as APIGatewayProxyEventV2;
+
+async function ask(path: string, asked: Asked = {}) {
+  const event = eventFor(path, asked);
   const result: APIGatewayProxyStructuredResultV2 = await handler(event, { awsRequestId: 'r' } as Context);
   return { status: result.statusCode, html: result.body ?? '', headers: result.headers ?? {} };
 }
@@ -214,6 +221,62 @@ describe('for one reader and for caches', () => {
     expect(headed.headers).toEqual(got.headers);
     expect(got.headers).toMatchObject(SECURITY_HEADERS);
     expect(got.html.length).toBeGreaterThan(1_000);
+  });
+});
+
+describe('when something fails, the empty document goes out for its script to ask again', () => {
+  const NOT_KEPT = {
+    ...SECURITY_HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+  };
+
+  test.each([
+    { name: 'ProvisionedThroughputExceededException' },
+    { name: 'InternalServerError', status: 500 },
+    { name: 'Error', code: 'ECONNREFUSED' },
+  ])('as a 503 that names a time while the database answers $name $code', async (trouble) => {
+    const showcase = await kept();
+    const paths = ['/', `/showcases/${showcase.id}`, `/showcases/${showcase.id}/register`];
+    const healthy = await Promise.all(paths.map((path) => ask(path)));
+    const plugin = troubleAfterRetries(trouble, isRead, { times: 1000, when: 'before' });
+    const mend = services().database.use(plugin);
+
+    const ill = await Promise.all(paths.map((path) => ask(path)));
+    const headed = await ask('/', { method: 'HEAD' });
+    const known = await ask('/', { headers: { 'if-none-match': String(ill[0]?.headers['etag']) } });
+    mend();
+    const mended = await Promise.all(paths.map((path) => ask(path)));
+
+    for (const page of ill) {
+      expect(page).toMatchObject({ status: 503, headers: { ...NOT_KEPT, 'retry-after': '5' } });
+      expect(page.html).toContain('<div id="root"></div>');
+      expect(page.html).toMatch(/<script type="module"[^>]* src="\/assets\//);
+      expect(page.html).not.toContain(showcase.title.en);
+    }
+    expect([headed.status, headed.html, headed.headers['retry-after']]).toEqual([503, '', '5']);
+    expect(known.status).toBe(503);
+    expect(mended).toEqual(healthy);
+  });
+
+  test('as a 500 where the page cannot be written, though its data were read', async () => {
+    const showcase = await kept();
+    const writer: PageWriter = {
+      needsOf: () => ({ type: 'showcase', showcaseId: showcase.id, withGrid: true }),
+      writePage: ({ findings }) => {
+        if (findings !== null) throw new RangeError('a date that no calendar knows');
+        return '<div id="root"></div>';
+      },
+    };
+    const written = (headers: Record<string, string>) =>
+      answerPage(eventFor(`/showcases/${showcase.id}`, { headers }), services(), writer);
+
+    const broken = await written({});
+    const known = await written({ 'if-none-match': String(broken.headers?.['etag']) });
+
+    expect(broken).toMatchObject({ statusCode: 500, headers: NOT_KEPT, body: '<div id="root"></div>' });
+    expect(broken.headers).not.toHaveProperty('retry-after');
+    expect(known.statusCode).toBe(500);
   });
 });
 

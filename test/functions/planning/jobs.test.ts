@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AttributeValue, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dispatchJobs } from '../../../functions/planning/dispatch-jobs.ts';
 import { handler as planning } from '../../../functions/planning/handler.ts';
@@ -11,6 +11,7 @@ import { holdLease, planByNumber } from '../../../shared/store/plans.ts';
 import { at, keepWish, openWorld, type World } from '../../support/booking-world.ts';
 import { callApi } from '../../support/call-api.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { streamEventOf } from '../../support/stream-event.ts';
 
 /** A queue that keeps what it is told: bodies of messages, and for how long deliveries were put off. */
 const told = { messages: [] as unknown[], putOff: [] as number[] };
@@ -61,7 +62,7 @@ async function startedPlan() {
 }
 
 /** The event as the stream of the outbox delivers it. */
-async function streamEventOf({ showcase }: World, number: number): Promise<DynamoDBStreamEvent> {
+async function requestOf({ showcase }: World, number: number): Promise<DynamoDBStreamEvent> {
   const outbox = openDatabase({
     dataTable: 'outbox',
     outboxTable: 'outbox',
@@ -70,19 +71,7 @@ async function streamEventOf({ showcase }: World, number: number): Promise<Dynam
   });
   const items = await outbox.queryAll({ pk: `PLAN#${showcase.id}#${number}`, sk: '' }, 10);
   outbox.close();
-  const marshalled = (value: unknown): AttributeValue => {
-    if (value === null) return { NULL: true };
-    if (typeof value === 'string') return { S: value };
-    if (typeof value === 'number') return { N: String(value) };
-    const entries = Object.entries(value as object).map(
-      ([name, inner]) => [name, marshalled(inner)] as const,
-    );
-    return { M: Object.fromEntries(entries) };
-  };
-  const Records = items.map((item, index) => ({
-    dynamodb: { SequenceNumber: String(index), NewImage: { event: marshalled(item['event']) } },
-  }));
-  return { Records };
+  return streamEventOf(items.map((item) => item['event']));
 }
 
 const delivery = (body: object, receives = 1): SQSEvent =>
@@ -100,7 +89,7 @@ const delivery = (body: object, receives = 1): SQSEvent =>
 describe('a plan that was asked for', () => {
   test('is put on the queue once, though the stream delivers its event twice', async () => {
     const { world, message } = await startedPlan();
-    const event = await streamEventOf(world, message.number);
+    const event = await requestOf(world, message.number);
 
     const first = await dispatchJobs(event);
     const second = await dispatchJobs(event);

@@ -6,6 +6,7 @@ import { services } from '../../../functions/runtime/services.ts';
 import { isSeated } from '../../../shared/domain/meetings/booking-state.ts';
 import { DEFAULT_GOALS, PlanningProblem } from '../../../shared/model/planning-problem.ts';
 import { KnownMeeting } from '../../../shared/model/publication.ts';
+import { cursorAfter } from '../../../shared/store/database.ts';
 import { allMeetings } from '../../../shared/store/meetings.ts';
 import { planByNumber, putParts, readParts } from '../../../shared/store/plans.ts';
 import { showcaseById } from '../../../shared/store/showcases.ts';
@@ -74,6 +75,55 @@ describe('a plan', () => {
     expect(await brokenInvariants(world.database, world.showcase.id)).toEqual([]);
     expect(await showcaseById(world.database, world.showcase.id)).toMatchObject({ phase: 'published' });
   });
+
+  test('leaves out of the preview what another draft has seated since, which publishing would refuse', async () => {
+    const world = await open();
+    const earlier = await makePlan(world);
+    const later = await makePlan(world);
+    await publish(world, later);
+    const [free, elsewhere] = await seatedMeetings(world);
+    const lastSlot = slotId(world.slots, world.slots.length - 1);
+    await change(world, free?.id ?? '', 'cancellation', { revision: free?.revision });
+    const moved = await change(world, elsewhere?.id ?? '', 'move', {
+      slotId: lastSlot,
+      revision: elsewhere?.revision,
+    });
+
+    const { json } = await callApi(
+      planning,
+      `GET /api/showcases/${world.showcase.id}/plans/${earlier.number}/preview`,
+      { as: world.organiser, query: {} },
+    );
+
+    expect(moved.status).toBe(200);
+    expect(json).toMatchObject({ newMeetings: 1, standingMeetings: 1, unchangedMeetings: 14, mails: 2 });
+    expect(json.items).toMatchObject([{ wishId: free?.wishId, change: 'new', people: 2 }]);
+  });
+
+  test.each(['placements', 'unplaced', 'preview'])(
+    'refuses a cursor of its %s that no page gave',
+    async (list) => {
+      const world = await open();
+      const plan = await makePlan(world);
+      const ask = (cursor: string) =>
+        callApi(planning, `GET /api/showcases/${world.showcase.id}/plans/${plan.number}/${list}`, {
+          as: world.organiser,
+          query: { cursor, limit: 3 },
+        });
+
+      const answers = await Promise.all(
+        ['-5', '0:-1', 'mtg_1', '1e9', '٣'].map((text) => ask(cursorAfter(text))),
+      );
+      const garbage = await ask('-_-_');
+
+      for (const { status, json } of [...answers, garbage]) {
+        expect([status, json.faults]).toEqual([
+          400,
+          [expect.objectContaining({ path: 'query.cursor', code: 'no-cursor' })],
+        ]);
+      }
+    },
+  );
 
   test('pages its placements, and describes the problem so that other planners can read it', async () => {
     const world = await open();

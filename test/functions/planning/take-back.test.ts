@@ -11,6 +11,7 @@ import { at, book, keepWish, openWorld, slotId } from '../../support/booking-wor
 import { callApi } from '../../support/call-api.ts';
 import { crashAt } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
+import { eventsOf } from '../../support/look-into-tables.ts';
 import { publish } from '../../support/run-plan.ts';
 import { writtenPlan } from '../../support/written-plan.ts';
 
@@ -73,8 +74,82 @@ async function openPublished() {
     const answer = await callApi(planning, `DELETE ${path}`, { as: world.organiser, query: { revision } });
     expect(answer.status).toBe(202);
   };
-  return { world, booked, before, schedule, message, askBack };
+  const preview = (direction: 'publish' | 'take-back') =>
+    callApi(planning, `GET /api/showcases/${showcase.id}/plans/${plan.number}/preview`, {
+      as: world.organiser,
+      query: { direction },
+    });
+  return { world, booked, before, schedule, message, askBack, preview };
 }
+
+const TOLD_AS: Readonly<Partial<Record<string, string>>> = {
+  MeetingConfirmed: 'new',
+  MeetingMoved: 'moved',
+  MeetingCancelled: 'cancelled',
+};
+const byWish = (one: { readonly wishId: string }, other: { readonly wishId: string }) =>
+  one.wishId.localeCompare(other.wishId);
+
+test.each(['as it was published', 'and one meeting moved by somebody since'])(
+  'a plan, %s, is looked at before it is taken back: what is shown is what then happens, and to whom',
+  async (how) => {
+    const { world, booked, message, askBack, preview } = await openPublished();
+    const { id: showcaseId } = world.showcase;
+    const isMovedSince = how !== 'as it was published';
+    if (isMovedSince) {
+      const { id } = at(booked, 0);
+      const now = (await allMeetings(world.database, showcaseId)).find((one) => one.id === id);
+      await callApi(meetings, `POST /api/showcases/${showcaseId}/meetings/${id}/move`, {
+        as: world.organiser,
+        body: { slotId: slotId(world.slots, 1), revision: now?.revision },
+      });
+    }
+    const before = new Set((await eventsOf(world.database, showcaseId)).map(({ id }) => id));
+
+    const { status, json: shown } = await preview('take-back');
+    await askBack();
+    await workOn(message, services(), LONG);
+
+    const wishOf = new Map(
+      (await allMeetings(world.database, showcaseId)).map((one) => [one.id, one.wishId ?? '']),
+    );
+    const told = (await eventsOf(world.database, showcaseId))
+      .filter(({ id }) => !before.has(id))
+      .flatMap((event) => {
+        const change = TOLD_AS[event.type];
+        if (change === undefined || !('meeting' in event.data)) return [];
+        const { meeting } = event.data;
+        return [{ wishId: wishOf.get(meeting.meetingId) ?? '', change, slotId: meeting.slotId }];
+      });
+    expect(status).toBe(200);
+    expect(
+      shown.items
+        .map(({ wishId, change }: { wishId: string; change: string }) => ({ wishId, change }))
+        .sort(byWish),
+    ).toEqual(told.map(({ wishId, change }) => ({ wishId, change })).sort(byWish));
+    expect(shown).toMatchObject({
+      newMeetings: 1,
+      movedMeetings: isMovedSince ? 1 : 2,
+      cancelledMeetings: 1,
+      unchangedMeetings: isMovedSince ? 1 : 0,
+      mails: 2 * shown.items.length,
+    });
+    const places = new Map(told.map(({ wishId, slotId: slot }) => [wishId, slot]));
+    for (const { wishId, change, target } of shown.items) {
+      expect(target?.slotId ?? null).toBe(change === 'cancelled' ? null : places.get(wishId));
+    }
+  },
+);
+
+test('a plan that is not published cannot be looked at for taking back', async () => {
+  const { message, askBack, preview } = await openPublished();
+  await askBack();
+  await workOn(message, services(), LONG);
+
+  const answer = await preview('take-back');
+
+  expect(answer).toMatchObject({ status: 409, json: { code: 'state-forbids', object: 'done' } });
+});
 
 test('taken back, a plan leaves the schedule as it was: moved meetings return, dropped ones are made again', async () => {
   const { world, booked, before, schedule, message, askBack } = await openPublished();

@@ -9,6 +9,7 @@ import type { Services } from '../../../functions/runtime/services.ts';
 import { typedCode } from '../../../functions/runtime/sign-in-secret.ts';
 import { handler as showcases } from '../../../functions/showcases/handler.ts';
 import { handler as signIn } from '../../../functions/sign-in/handler.ts';
+import { digest } from '../../../functions/wishes/digest.ts';
 import type { MemberInput } from '../../../shared/model/person.ts';
 import { partyById } from '../../../shared/store/parties.ts';
 import { at, book, keepWish, openWorld, slotId, type World } from '../../support/booking-world.ts';
@@ -112,6 +113,14 @@ export async function plantCanary(services: Services, one: Canary) {
   if (aloneParty === null) throw new Error('the approved party is missing');
   const wish = await keepWish(world, at(world.delegates, 0), [aloneParty]);
   const meeting = await book(world, wish, slotId(world.slots, 3));
+  const asking = await keepWish(
+    world,
+    at(world.delegates, 0),
+    [aloneParty],
+    { occasion: 2 },
+    { status: 'pending', acceptedBy: [] },
+  );
+  await digest({ showcaseId: showcase.id, partyId: aloneParty.id, wishId: asking.id }, services);
   const members = await callApi(parties, `GET ${inShowcase}/parties/${aloneParty.id}/members`, { as });
   const member = members.json.items[0];
   await callApi(exports, `POST ${inShowcase}/parties/${aloneParty.id}/members/${member.id}/feed`, { as });
@@ -129,6 +138,8 @@ export async function plantCanary(services: Services, one: Canary) {
       },
     ],
   });
+  const ofInterpreter = `${inShowcase}/interpreters/${interpreters.json.items[0].id}` as const;
+  await callApi(exports, `POST ${ofInterpreter}/feed`, { as });
   const grant = await post(showcases, '/grants', { role: 'staff', email });
   const mails = mailRoom(services);
   await mails.composeAndSend();
@@ -180,6 +191,7 @@ export function mailRoom(services: Services) {
       from: 'Engawa <no-reply@engawa.example>',
       domain: 'engawa.example',
       proofs: () => ({ token: 'token', code: 'ABCD2345' }),
+      answerToken: ({ id, nonce }) => `${id}${nonce}`,
     },
     configurationSet: undefined,
     now: services.now,

@@ -47,6 +47,7 @@ describe('a person who asks what is kept', () => {
       revision: 1,
     });
     expect(json.interpreters[0].interpreter).toEqual(interpreter);
+    expect(json.interpreters[0].calendarFeedSince).toMatch(/^20/);
     expect(json.registrations.map((one: { person: object }) => one.person)).toEqual([
       canary.person,
       canary.person,
@@ -71,7 +72,11 @@ describe('a person who asks what is kept', () => {
       'registration-invitation',
       'registration-received',
       'sign-in',
+      'wishes-received',
     ]);
+    expect(json.members.map((one: { answerLinkUntil: string | null }) => one.answerLinkUntil)).toContainEqual(
+      expect.any(String),
+    );
   });
 
   test('gets nothing of the colleague in the same form and party', async () => {
@@ -194,7 +199,7 @@ describe('a person who is erased', () => {
       return !isDeepStrictEqual(now, item);
     });
     expect(before.length).toBeGreaterThan(15);
-    expect(gone.map(({ type }) => type)).toEqual(['feed']);
+    expect(gone.map(({ type }) => type).sort()).toEqual(['answerLink', 'feed', 'feed']);
   });
 
   test('can be erased a second time without harm', async () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { services } from '../../../functions/runtime/services.ts';
 import { linkToken, typedCode } from '../../../functions/runtime/sign-in-secret.ts';
 import { handler } from '../../../functions/sign-in/handler.ts';
 import type { Database } from '../../../shared/store/database.ts';
+import { sessionsOf } from '../../../shared/store/person.ts';
 import { currentAttempt } from '../../../shared/store/sessions.ts';
 import { keep } from '../../support/builders.ts';
 import { type ApiRequest, callApi } from '../../support/call-api.ts';
+import { troubleAfterRetries } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 
 let embedded: EmbeddedDatabase;
@@ -101,6 +104,29 @@ describe('a proof', () => {
     expect(opened[0]?.cookies[0]).toMatch(
       /^engawa_session=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=1209600$/,
     );
+  });
+
+  test('stays good while the database does not answer, and opens one session when the answer was lost', async () => {
+    const isTransaction = (name: string) => /^TransactWrite/.test(name);
+    const during = async (
+      plan: { readonly times: number; readonly when: 'before' | 'after' },
+      proof: unknown,
+    ) => {
+      const trouble = { name: 'ThrottlingException' };
+      const mend = services().database.use(troubleAfterRetries(trouble, isTransaction, plan));
+      const answer = await prove(proof);
+      mend();
+      return answer;
+    };
+    await ask();
+
+    const refused = await during({ times: 1000, when: 'before' }, await link());
+    const opened = await during({ times: 1, when: 'after' }, await link());
+
+    expect(refused).toMatchObject({ status: 503, json: { code: 'try-again' }, cookies: [] });
+    expect([opened.status, opened.cookies.length]).toEqual([201, 1]);
+    expect(await sessionsOf(database, email)).toHaveLength(1);
+    expect((await prove(await code())).status).toBe(401);
   });
 
   test('is spent by link and code together, whichever came first', async () => {

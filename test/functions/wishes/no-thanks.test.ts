@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mailFacts } from '../../../functions/mail/mail-facts.ts';
-import { wishMails } from '../../../functions/mail/plain-mails.ts';
+import { planMails } from '../../../functions/mail/plan-mails.ts';
 import { handler as meetings } from '../../../functions/meetings/handler.ts';
 import { handler as showcases } from '../../../functions/showcases/handler.ts';
+import { digest } from '../../../functions/wishes/digest.ts';
 import { handler as expire } from '../../../functions/wishes/expire.ts';
 import { handler as wishes } from '../../../functions/wishes/handler.ts';
 import { buildProblem } from '../../../shared/domain/planning/build-problem.ts';
+import { PUBLIC_EVENTS } from '../../../shared/model/domain-event.ts';
 import type { Party } from '../../../shared/model/party.ts';
 import { DEFAULT_GOALS } from '../../../shared/model/planning-problem.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -58,17 +60,28 @@ async function open(wishesNeedAcceptance = true) {
     send(as.office, 'PUT', `parties/${by.id}/vetoes/${against.id}`);
   const received = async (party: Party, who: string) =>
     (await send(who, 'GET', `parties/${party.id}/wishes`, undefined, { direction: 'received' })).json.items;
+  /** The mails that those who were asked get, once their digests are due. */
   const mailsOf = async (wishId: string) => {
+    const wish = await readOne(world.database, 'wish', keys.wish(showcase.id, wishId));
+    for (const partyId of wish?.to ?? []) {
+      await digest({ showcaseId: showcase.id, partyId, wishId }, embedded.services);
+    }
     const events = await eventsOf(world.database, showcase.id);
-    const made = events.find((event) => event.type === 'WishMade' && event.data.wishId === wishId);
-    if (made?.type !== 'WishMade') throw new Error('the wish was not made');
-    return wishMails(made, showcase.id, mailFacts(world.database));
+    const requests = events.filter(({ type }) => type === 'AnswersRequested');
+    const facts = mailFacts(world.database);
+    const units = await Promise.all(requests.map((event) => planMails(event, embedded.services, facts)));
+    return units
+      .flat()
+      .flatMap(({ mails }) => mails)
+      .filter(
+        ({ content }) => content.template === 'wishes-received' && content.wishes[0]?.wishId === wishId,
+      );
   };
   return { ...world, showcase, maker, asked, third, as, root, send, make, refuse, received, mailsOf };
 }
 
 /** An answer without what differs between any two wishes: identifiers and times. */
-const plain = ({ status, text, headers }: ApiAnswer) => ({
+const plain = ({ status, text, headers }: Pick<ApiAnswer, 'status' | 'text' | 'headers'>) => ({
   status,
   text: text
     .replace(/\b(wsh|pty|shw|mtg)_[0-9a-z]{20}/g, '$1')
@@ -125,10 +138,14 @@ async function makersDay(moment: Moment, needsAcceptance: boolean) {
   };
   const answers: Record<string, ReturnType<typeof plain>> = { made: plain(made) };
   for (const [name, step] of Object.entries(steps)) answers[name] = plain(await step());
+  const onTheBus = (await eventsOf(world.database, world.showcase.id))
+    .filter(({ type }) => PUBLIC_EVENTS.includes(type))
+    .map(({ type, subject, data }) => ({ type, subject, data }));
+  answers['onTheBus'] = plain({ status: 200, text: JSON.stringify(onTheBus), headers: {} });
   return answers;
 }
 
-describe('a "no thanks" is told to nobody: all answers to the maker are those of a party that never answers', () => {
+describe('a "no thanks" is told to nobody: all answers to the maker, and all events on the bus, are those of a party that never answers', () => {
   test.each([
     ['before', true],
     ['after', true],
@@ -143,6 +160,7 @@ describe('a "no thanks" is told to nobody: all answers to the maker are those of
     expect(plainDay['slots']?.text).toBe('{"slots":[]}');
     expect(plainDay['update']?.status).toBe(200);
     expect(plainDay['overQuota']?.status).toBe(needsAcceptance ? 409 : 201);
+    expect(plainDay['onTheBus']?.text).toContain('WishMade');
   });
 });
 

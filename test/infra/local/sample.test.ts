@@ -4,6 +4,7 @@ import { firstDay, makeShowcase } from '../../../infra/local/sample/make-showcas
 import { SAMPLE_SIZES } from '../../../infra/local/sample/sizes.ts';
 import { PartyInput } from '../../../shared/model/party.ts';
 import { ShowcaseInput } from '../../../shared/model/showcase.ts';
+import { previewGrid } from '../../../shared/model/slot-grid.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-11-22');
 const COUNTS = { kobe: [12, 30], osaka: [50, 110], medica: [140, 107], biojapan: [500, 800] } as const;
@@ -39,6 +40,19 @@ describe.each(NAMES)('the sample %s', (name) => {
     expect(new Set(pairs).size).toBe(pairs.length);
     expect(sample.wishes.every(({ from, to }) => known.has(from) && known.has(to))).toBe(true);
   });
+});
+
+test.each(NAMES)('the sample %s has an interpreter’s time for every accepted wish that needs one', (name) => {
+  const sample = makeShowcase(SAMPLE_SIZES[name], TODAY);
+  const languagesOf = new Map(sample.parties.map((party) => [party.reference, party.profile.languages]));
+  const needing = sample.wishes.filter(({ from, to, isAccepted }) => {
+    const own = languagesOf.get(from) ?? [];
+    return isAccepted && !(languagesOf.get(to) ?? []).some((language) => own.includes(language));
+  });
+  const { slots } = previewGrid(sample.grid, sample.showcase);
+
+  expect(needing.length).toBeGreaterThan(0);
+  expect(needing.length).toBeLessThanOrEqual(sample.interpreters.length * slots.length);
 });
 
 test('a sample always begins on a Wednesday at least ten weeks ahead', () => {

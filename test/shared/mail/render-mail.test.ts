@@ -9,11 +9,29 @@ const SENDER: Sender = {
   from: 'Engawa <no-reply@engawa.example>',
   domain: 'engawa.example',
   proofs: (attempt) => ({ token: `token-of-${attempt}`, code: 'ABCD2345' }),
+  answerToken: ({ id, nonce }) => `${id}${nonce}`,
 };
 const ORGANISATION = { en: 'Minato <Cells> & "Sons"', ja: '港セル株式会社' };
 const REGISTRATION = 'reg_0123456789abcdefghjk';
 const PARTY = 'pty_0123456789abcdefghjk';
 const WISH = 'wsh_0123456789abcdefghjk';
+
+const ANSWER_LINK = {
+  id: 'ans_0123456789abcdefghjk',
+  nonce: 'abcdefghijklmnopqrstuv',
+  validUntil: '2026-12-31T00:00:00Z',
+};
+const TWELVE: Extract<MailContent, { template: 'wishes-received' }>['wishes'] = Array.from(
+  { length: 12 },
+  (_, index) => ({
+    wishId: WISH,
+    from: { en: `Maker ${index + 1}` },
+    priority: 'want',
+    message: `We are number ${index + 1}.`,
+    topics: [],
+    expiresAt: null,
+  }),
+);
 
 const PLACE = { start: '2027-02-03T10:00:00+09:00', end: '2027-02-03T10:30:00+09:00', tableLabel: 'T1' };
 const INVITATION: MailContent = {
@@ -45,15 +63,21 @@ const CONTENTS: readonly MailContent[] = [
     message: 'Please come.',
   },
   {
-    template: 'wish-received',
-    wishId: WISH,
+    template: 'wishes-received',
     partyId: PARTY,
-    from: ORGANISATION,
-    priority: 'must',
-    message: `<script>alert(1)</script>\r\nBcc: evil@example.com\n${'長い文。'.repeat(200)}`,
-    topics: [{ en: 'Medical devices', ja: '医療機器' }],
-    expiresAt: '2026-12-20T00:00:00Z',
+    answerLink: ANSWER_LINK,
+    wishes: [
+      {
+        wishId: WISH,
+        from: ORGANISATION,
+        priority: 'must',
+        message: `<script>alert(1)</script>\r\nBcc: evil@example.com\n${'長い文。'.repeat(200)}`,
+        topics: [{ en: 'Medical devices', ja: '医療機器' }],
+        expiresAt: '2026-12-20T00:00:00Z',
+      },
+    ],
   },
+  { template: 'wishes-received', partyId: PARTY, answerLink: ANSWER_LINK, wishes: TWELVE },
   {
     template: 'wish-answered',
     wishId: WISH,
@@ -219,4 +243,34 @@ describe('an invitation as mail', () => {
     expect(email.text).toContain('山田 花子 様');
     expect(email.text).toContain('日時（会場時間）: 2027年2月3日(水) 10:00～10:30（日本標準時、Asia/Tokyo）');
   });
+});
+
+test('a mail about many wishes tells of eight in full and of the others the names, with one link for all', async () => {
+  const mail = aMail(
+    { template: 'wishes-received', partyId: PARTY, answerLink: ANSWER_LINK, wishes: TWELVE },
+    'en',
+  );
+
+  const { subject, text = '', html = '' } = await PostalMime.parse(await renderMail(mail, SENDER));
+
+  expect(subject).toBe('Maker 1 and 11 more wish to meet you');
+  expect(text.match(/^> We are number/gm)).toHaveLength(8);
+  expect(text).toContain('And 4 more: Maker 9, Maker 10, Maker 11, Maker 12');
+  const link = `https://engawa.example/answer?lang=en#token=${SENDER.answerToken(ANSWER_LINK)}`;
+  expect(text).toContain(link);
+  expect([...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
+});
+
+test('a mail about one wish names who wishes in its subject and until when an answer helps, at the reader’s clock', async () => {
+  const [wish] = TWELVE;
+  if (wish === undefined) throw new Error('there is no wish');
+  const wishes = [{ ...wish, from: ORGANISATION, expiresAt: '2026-12-20T00:00:00Z' }];
+  const content = { template: 'wishes-received', partyId: PARTY, answerLink: ANSWER_LINK, wishes } as const;
+
+  const { subject, text = '' } = await PostalMime.parse(await renderMail(aMail(content, 'ja'), SENDER));
+
+  expect(subject).toBe('面談の希望：港セル株式会社');
+  expect(text).toContain('回答期限: 2026年12月20日(日) 01:00（Europe/Berlin）');
+  expect(text).toContain('承諾・辞退を選ぶ');
+  expect(text).toContain('有効期限：2026年12月31日(木) 01:00（Europe/Berlin）');
 });

@@ -17,7 +17,12 @@ type MaybeQuery<Value> = [string] extends [keyof Value] ? unknown : { readonly q
 /** What a call has to bring along, worked out from its contract. */
 export type CallInput<C extends Contract> = Need<'params', ParamsOf<C>> &
   Need<'body', BodyOf<C>> &
-  MaybeQuery<QueryOf<C>> & { readonly idempotencyKey?: string; readonly signal?: AbortSignal };
+  MaybeQuery<QueryOf<C>> & {
+    readonly idempotencyKey?: string;
+    readonly signal?: AbortSignal;
+    /** The token of a mailed answer link, in whose name the call is made; in a header, which no log keeps. */
+    readonly link?: string | undefined;
+  };
 
 type LooseInput = {
   readonly params?: Readonly<Record<string, unknown>>;
@@ -25,6 +30,7 @@ type LooseInput = {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  readonly link?: string | undefined;
 };
 
 /** The address of a call, for links to documents as much as for fetching. */
@@ -91,6 +97,7 @@ const isTransient = (response: Response, isRepeatable: boolean): boolean =>
 export async function call<C extends Contract>(contract: C, input: CallInput<C>): Promise<ReplyOf<C>> {
   const loose: LooseInput = input;
   const headers: Record<string, string> = { 'accept-language': currentLanguage() };
+  if (loose.link !== undefined) headers['authorization'] = `Bearer ${loose.link}`;
   if (loose.body !== undefined) headers['content-type'] = 'application/json';
   if (contract.isIdempotent) headers['idempotency-key'] = loose.idempotencyKey ?? newIdempotencyKey();
   const response = await fetchWithRetries(contract, addressOf(contract, loose), {

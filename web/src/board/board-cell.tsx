@@ -27,6 +27,13 @@ const STATE_SIGNS = { draft: '○', moved: '↷', planned: '○', confirmed: '�
 const othersIn = ({ verdict, moved, lost }: Verdict): string =>
   verdict === 'moves' ? String(moved.length) : verdict === 'loses' ? String(lost.length) : '';
 
+/** The first thing to know about an answer: why not, or what it costs most. */
+const briefly = ({ verdict, reasons, deltas }: Verdict, t: TFunction<'board'>): string => {
+  const [reason] = reasons;
+  if (verdict === 'closed') return reason ? t(`reason.${reason}`) : '';
+  return verdict === 'here' ? '' : (costWords(deltas, t)[0] ?? '');
+};
+
 /** One time of one row: who meets, in which state, and while a meeting is in hand, whether it can come here. */
 export const BoardCell = memo(function BoardCell(props: Props) {
   const { meetings, verdict, held, axis, highlighted, nameOf, tableName, t } = props;
@@ -53,8 +60,6 @@ export const BoardCell = memo(function BoardCell(props: Props) {
         )),
     ...(held !== null && verdict ? [verdictWords(verdict, t)] : []),
   ].join(' ');
-  const costs =
-    verdict && verdict.verdict !== 'closed' && verdict.verdict !== 'here' ? costWords(verdict.deltas, t) : [];
   const answer = held !== null && !isHeld ? verdict : undefined;
   const signs = meeting
     ? [
@@ -96,7 +101,7 @@ export const BoardCell = memo(function BoardCell(props: Props) {
       </span>
       <span className="board-verdict" aria-hidden="true">
         {answer ? `${verdictSign(answer)}${othersIn(answer)}` : ''}
-        <span className="board-cost">{answer ? (costs[0] ?? '') : ''}</span>
+        <span className="board-cost">{answer ? briefly(answer, t) : ''}</span>
       </span>
     </div>
   );

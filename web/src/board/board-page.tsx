@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { exportContracts } from '../../../shared/contracts/exports.ts';
+import { addressOf } from '../api/client.ts';
 import { useGrid } from '../api/showcase-queries.ts';
 import { ConsoleFrame, type OfficeContext } from '../console/frame/console-frame.tsx';
 import { buttonClass } from '../design/button-class.ts';
 import { EmptyState } from '../design/surface.tsx';
 import { QueryView } from '../layout/query-view.tsx';
+import { useLanguage } from '../reader/language.ts';
 import { Link } from '../routing/link.tsx';
 import { type PageProps, pathTo } from '../routing/paths.ts';
 import { useSearchParam } from '../routing/router.tsx';
@@ -13,6 +16,7 @@ import './board.css';
 /** The planning board of one showcase: the booked schedule, or a draft with ?plan=. */
 export default function BoardPage({ params }: PageProps<'board'>) {
   const { t } = useTranslation('board');
+  const language = useLanguage();
   const [plan] = useSearchParam('plan');
   const number = plan !== null && /^\d{1,6}$/.test(plan) ? Number(plan) : null;
   return (
@@ -22,7 +26,15 @@ export default function BoardPage({ params }: PageProps<'board'>) {
       title={number === null ? t('title') : t('draftTitle', { number })}
       isFull
       actions={
-        number === null ? null : (
+        number === null ? (
+          <a
+            className={buttonClass('secondary')}
+            href={addressOf(exportContracts.getSchedule, { params, query: { language } })}
+            download
+          >
+            {t('asTable')}
+          </a>
+        ) : (
           <>
             <Link
               className={buttonClass('secondary')}

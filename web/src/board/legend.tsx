@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 
-/** What signs and colours on the board mean. */
-export function Legend({ isDraft }: { readonly isDraft: boolean }) {
+type Props = { readonly isDraft: boolean; readonly isHolding: boolean };
+
+/** What signs and colours on the board mean: states of meetings, or the cells' answers while one is in hand. */
+export function Legend({ isDraft, isHolding }: Props) {
   const { t } = useTranslation('board');
   const states = isDraft
     ? ([
@@ -21,7 +23,7 @@ export function Legend({ isDraft }: { readonly isDraft: boolean }) {
   ] as const;
   return (
     <ul className="legend-list small no-print" aria-label={t('legend')}>
-      {states.map(([state, sign]) => (
+      {(isHolding ? [] : states).map(([state, sign]) => (
         <li key={state}>
           <span className="legend-mark" data-state={state} aria-hidden="true">
             {sign}
@@ -29,7 +31,7 @@ export function Legend({ isDraft }: { readonly isDraft: boolean }) {
           {t(`state.${state}`)}
         </li>
       ))}
-      {verdicts.map(([verdict, sign]) => (
+      {(isHolding ? verdicts : []).map(([verdict, sign]) => (
         <li key={verdict}>
           <span className="legend-mark" data-verdict={verdict} aria-hidden="true">
             {sign}

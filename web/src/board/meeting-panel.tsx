@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meetingContracts } from '../../../shared/contracts/meetings.ts';
 import { displayName } from '../../../shared/model/person.ts';
@@ -10,6 +11,7 @@ import { ActionProblem } from '../console/frame/action-problem.tsx';
 import { refreshOffice } from '../console/frame/office-queries.ts';
 import { useSlotNames } from '../console/frame/slot-names.ts';
 import { Button } from '../design/button.tsx';
+import { CancelDialog } from '../pages/agenda/cancel-dialog.tsx';
 import { useLanguage } from '../reader/language.ts';
 import type { BoardMeeting } from './board-model.ts';
 import type { WhatIfState } from './use-what-if.ts';
@@ -33,7 +35,8 @@ type Props = {
 /** What is in hand, and what can be done with it; with empty hands, how much there is on the board. */
 export function MeetingPanel(props: Props) {
   const { showcase, slots, held, meeting, parties, nameOf, tableName, interpreters, onPutDown } = props;
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'agenda']);
+  const [isCancelling, setCancelling] = useState(false);
   const language = useLanguage();
   const slotName = useSlotNames(slots, showcase.timeZone);
   const interpreter = interpreters.find(({ id }) => id === meeting?.interpreterId);
@@ -88,6 +91,11 @@ export function MeetingPanel(props: Props) {
                 {t(booked.isLocked ? 'unlock' : 'lock')}
               </Button>
             ) : null}
+            {booked?.status === 'confirmed' ? (
+              <Button look="quiet" onPress={() => setCancelling(true)}>
+                {t('agenda:cancel')}
+              </Button>
+            ) : null}
             <Button look="quiet" onPress={onPutDown}>
               {t('putDown')}
             </Button>
@@ -100,6 +108,16 @@ export function MeetingPanel(props: Props) {
         </p>
       ) : null}
       <ActionProblem error={lock.error} />
+      {isCancelling && booked ? (
+        <CancelDialog
+          meeting={booked}
+          refresh={() => {
+            onPutDown();
+            return refreshOffice(showcase.id);
+          }}
+          onClose={() => setCancelling(false)}
+        />
+      ) : null}
     </section>
   );
 }

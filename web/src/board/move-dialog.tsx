@@ -59,6 +59,7 @@ export function MoveDialog({ showcase, slots, move, nameOf, tableName, byId, onC
       setPending(false);
     }
   };
+  const from = byId.get(move.id);
   const costs = move.verdict ? costWords(move.verdict.deltas, board) : [];
   return (
     <Dialog
@@ -85,7 +86,9 @@ export function MoveDialog({ showcase, slots, move, nameOf, tableName, byId, onC
       {move.to ? (
         <p>
           <strong>{move.parties.map(nameOf).join(' – ')}</strong>
-          <br />→ {slotName(move.to.slotId)} · {tableName(move.to.tableId)}
+          <br />
+          {from ? `${slotName(from.slotId)} · ${tableName(from.tableId)} ` : ''}→ {slotName(move.to.slotId)} ·{' '}
+          {tableName(move.to.tableId)}
         </p>
       ) : (
         <p>{t('undoText')}</p>
@@ -96,7 +99,7 @@ export function MoveDialog({ showcase, slots, move, nameOf, tableName, byId, onC
           <br />→ {slotName(placement.slot)} · {tableName(placement.table ?? null)}
         </p>
       ))}
-      {costs.length > 0 ? <p className="soft">{costs.join(' · ')}</p> : null}
+      {costs.length > 0 ? <p className="soft">{t('costs', { costs: costs.join(' · ') })}</p> : null}
       <p>{t('toldAtOnce')}</p>
     </Dialog>
   );

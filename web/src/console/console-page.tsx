@@ -60,7 +60,7 @@ function ShowcaseCard({ showcase }: { readonly showcase: Showcase }) {
   const { t } = useTranslation('common');
   const language = useLanguage();
   return (
-    <li className="card row-apart showcase-row">
+    <li className="card showcase-row">
       <div className="stack-tight">
         <p>
           <Badge tone={phaseTone(showcase.phase)}>{t(`phase.${showcase.phase}`)}</Badge>
@@ -74,7 +74,7 @@ function ShowcaseCard({ showcase }: { readonly showcase: Showcase }) {
           {dayRange(showcase.days, language)} · {showcase.venue.name[language]}
         </p>
       </div>
-      <span aria-hidden="true" className="showcase-arrow">
+      <span aria-hidden="true" className="card-arrow">
         →
       </span>
     </li>

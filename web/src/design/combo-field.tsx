@@ -35,12 +35,14 @@ export function ComboField(props: ComboFieldProps) {
   const hasFocus = useRef(false);
   const chosen = props.options.find(({ id }) => id === props.value);
   const place = (
-    <label className="field">
+    <label className="field" {...(props.error ? { 'data-invalid': true } : {})}>
       <span className="field-label">{props.label}</span>
       {props.hint ? <span className="field-hint">{props.hint}</span> : null}
+      {props.error ? <span className="field-error">{props.error}</span> : null}
       <input
         className="input"
         readOnly
+        {...(props.id === undefined ? {} : { id: props.id })}
         value={chosen?.label ?? ''}
         onFocus={() => {
           hasFocus.current = true;

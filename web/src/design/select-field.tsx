@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { FieldFace } from './text-field.tsx';
 import './field.css';
 
-export type Option = { readonly id: string; readonly label: string };
+/** `lang` where the label is in another language than the page, as languages name themselves. */
+export type Option = { readonly id: string; readonly label: string; readonly lang?: string };
 
 type Props = FieldFace & {
   readonly id?: string;
@@ -63,7 +64,7 @@ export function SelectField({
           </option>
         ) : null}
         {options.map((option) => (
-          <option key={option.id} value={option.id}>
+          <option key={option.id} value={option.id} lang={option.lang}>
             {option.label}
           </option>
         ))}

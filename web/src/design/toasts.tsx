@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import './overlay.css';
 import './button.css';
@@ -35,13 +35,23 @@ function subscribe(listener: () => void): () => void {
 
 function ToastBox({ toast }: { readonly toast: Shown }) {
   const { t } = useTranslation('common');
+  // It does not vanish from under a pointer or from under the focus (WCAG 2.2, 2.2.1).
+  const [isInUse, setInUse] = useState(false);
   useEffect(() => {
+    if (isInUse) return;
     const timer = setTimeout(() => dismiss(toast.id), SECONDS * 1000);
     return () => clearTimeout(timer);
-  }, [toast.id]);
+  }, [toast.id, isInUse]);
   const { action } = toast;
   return (
-    <div className={toast.tone === 'bad' ? 'toast toast-bad' : 'toast'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits; what can be done are its buttons
+    <div
+      className={toast.tone === 'bad' ? 'toast toast-bad' : 'toast'}
+      onPointerEnter={() => setInUse(true)}
+      onPointerLeave={() => setInUse(false)}
+      onFocus={() => setInUse(true)}
+      onBlur={() => setInUse(false)}
+    >
       <span>{toast.message}</span>
       {action ? (
         <button

@@ -1,5 +1,6 @@
 import 'i18next';
 import type { dictionary as agenda } from './en/agenda.ts';
+import type { dictionary as answer } from './en/answer.ts';
 import type { dictionary as board } from './en/board.ts';
 import type { dictionary as common } from './en/common.ts';
 import type { dictionary as console } from './en/console.ts';
@@ -22,6 +23,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       agenda: typeof agenda;
+      answer: typeof answer;
       board: typeof board;
       common: typeof common;
       console: typeof console;

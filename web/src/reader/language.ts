@@ -7,6 +7,12 @@ export function useLanguage(): Language {
   return i18n.language === 'ja' ? 'ja' : 'en';
 }
 
+/** The languages of mails and pages, each as it calls itself. */
+export const OWN_LANGUAGES = [
+  { id: 'ja', label: '日本語', lang: 'ja' },
+  { id: 'en', label: 'English', lang: 'en' },
+] as const;
+
 /** A text in the reader's language, or else in the other one. */
 export function inLanguage(text: Bilingual | LocalisedName | LocalisedText, language: Language): string {
   const other = language === 'ja' ? text.en : text.ja;

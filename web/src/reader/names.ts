@@ -22,6 +22,13 @@ export const countryName = (code: string, language: Language): string =>
 export const languageName = (code: string, language: Language): string =>
   names(language, 'language').of(code) ?? code;
 
+/** "English – Japanese" for en-ja. */
+export const languagePairName = (pair: string, language: Language): string =>
+  pair
+    .split('-')
+    .map((code) => languageName(code, language))
+    .join(' – ');
+
 /** A party's name as its reader expects it. */
 export const partyName = (party: Pick<PartyCard, 'profile'>, language: Language): string =>
   inLanguage(party.profile.name, language);

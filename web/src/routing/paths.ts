@@ -7,6 +7,7 @@ export const paths = {
   showcase: '/showcases/:showcaseId',
   register: '/showcases/:showcaseId/register',
   signIn: '/sign-in',
+  answer: '/answer',
   home: '/home',
   myData: '/my-data',
   party: '/showcases/:showcaseId/parties/:partyId',

@@ -22,6 +22,10 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
     areas: ['registration', 'profile'],
   },
   signIn: { load: () => import('../pages/sign-in/sign-in-page.tsx'), areas: ['signIn'] },
+  answer: {
+    load: () => import('../pages/answer/answer-page.tsx'),
+    areas: ['answer', 'wishes', 'partners', 'profile'],
+  },
   home: { load: () => import('../pages/home/home-page.tsx'), areas: ['home'] },
   myData: { load: () => import('../pages/privacy/my-data-page.tsx'), areas: ['privacy'] },
   party: { load: () => import('../pages/home/party-page.tsx'), areas: ['home'] },
@@ -58,7 +62,10 @@ export const routeTable: { readonly [Name in PageName]: Route<Name> } = {
   },
   wishMatrix: { load: () => import('../console/wishes/matrix-page.tsx'), areas: ['console'] },
   planning: { load: () => import('../console/planning/planning-page.tsx'), areas: ['console', 'planning'] },
-  plan: { load: () => import('../console/planning/plan-page.tsx'), areas: ['console', 'planning'] },
-  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board'] },
+  plan: {
+    load: () => import('../console/planning/plan-page.tsx'),
+    areas: ['console', 'planning', 'resources'],
+  },
+  board: { load: () => import('../board/board-page.tsx'), areas: ['console', 'planning', 'board', 'agenda'] },
   grants: { load: () => import('../console/grants/grants-page.tsx'), areas: ['console'] },
 };

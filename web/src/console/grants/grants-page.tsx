@@ -56,7 +56,7 @@ function Grants({ showcase }: OfficeContext) {
             <EmptyState title={t('noGrants')}>{t('noGrantsText')}</EmptyState>
           ) : (
             <div className="sheet-scroll">
-              <table className="sheet sheet-cards">
+              <table className="sheet sheet-cards" aria-label={t('section.grants')}>
                 <thead>
                   <tr>
                     <th scope="col">{t('address')}</th>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../../shared/contracts/showcases.ts';
+import { useShowcase } from '../../api/showcase-queries.ts';
 import { buttonClass } from '../../design/button-class.ts';
 import { QueryView } from '../../layout/query-view.tsx';
 import { Link } from '../../routing/link.tsx';
@@ -14,15 +15,19 @@ import './overview.css';
 /** How the showcase stands: its phase and the next step, what waits for the office, and who has not answered. */
 export default function OverviewPage({ params }: PageProps<'showcaseConsole'>) {
   const { t } = useTranslation('console');
+  const showcase = useShowcase(params.showcaseId);
+  const isPublic = showcase.data !== undefined && showcase.data.phase !== 'draft';
   return (
     <ConsoleFrame
       showcaseId={params.showcaseId}
       section="showcaseConsole"
       title={t('section.showcaseConsole')}
       actions={
-        <Link className={buttonClass('secondary')} to={pathTo('showcase', params)}>
-          {t('publicPage')}
-        </Link>
+        isPublic ? (
+          <Link className={buttonClass('secondary')} to={pathTo('showcase', params)}>
+            {t('publicPage')}
+          </Link>
+        ) : null
       }
     >
       {(context) => <OverviewView {...context} />}
@@ -84,11 +89,11 @@ function Waiting({ showcaseId, overview }: { readonly showcaseId: string; readon
   return (
     <section className="stack-tight" aria-labelledby="waiting">
       <h2 id="waiting">{t('waitingForYou')}</h2>
-      <ul className="tasks">
+      <ul className="office-tasks">
         {tasks.map((task) => (
           <li key={task.to}>
-            <Link className="task" to={task.to}>
-              <strong className="task-count number">{task.count}</strong> {task.text}
+            <Link className="office-task" to={task.to}>
+              <strong className="office-task-count number">{task.count}</strong> {task.text}
             </Link>
           </li>
         ))}

@@ -25,8 +25,8 @@ const PLACES = {
   planning: 'planning',
   published: 'board',
   live: 'board',
-  closed: null,
-} as const satisfies Readonly<Record<Phase, PageName | null>>;
+  closed: 'board',
+} as const satisfies Readonly<Record<Phase, PageName>>;
 
 /** The phase a showcase is in, what is to be done in it, and the step to the next one. */
 export function PhasePanel({ showcase, isOrganiser, overview }: Props) {
@@ -51,14 +51,12 @@ export function PhasePanel({ showcase, isOrganiser, overview }: Props) {
         {needsSlots ? <p className="measure soft">{t('needsSlots')}</p> : null}
       </div>
       <div className="row">
-        {place ? (
-          <Link
-            className={buttonClass(needsSlots ? 'primary' : 'secondary')}
-            to={pathTo(place, { showcaseId: showcase.id })}
-          >
-            {t(`section.${place}`)}
-          </Link>
-        ) : null}
+        <Link
+          className={buttonClass(needsSlots ? 'primary' : 'secondary')}
+          to={pathTo(place, { showcaseId: showcase.id })}
+        >
+          {t(`section.${place}`)}
+        </Link>
         {isOrganiser && next && !needsSlots ? (
           <Button onPress={() => setTarget(next)}>{t(`toPhase.${next}`)}</Button>
         ) : null}

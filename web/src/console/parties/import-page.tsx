@@ -87,14 +87,16 @@ function Import({ showcase }: OfficeContext) {
             {t('useSample')}
           </Button>
         </div>
-        <TextField
-          label={t('paste')}
-          hint={t('pasteHint')}
-          lines={8}
-          value={text}
-          onChange={setText}
-          spellCheck="false"
-        />
+        <div className="pasted-table">
+          <TextField
+            label={t('paste')}
+            hint={t('pasteHint')}
+            lines={8}
+            value={text}
+            onChange={setText}
+            spellCheck="false"
+          />
+        </div>
         <details className="more">
           <summary>{t('columns')}</summary>
           <p className="soft measure prewrap">{t('columnsText')}</p>
@@ -150,7 +152,7 @@ function Preview({ parties }: { readonly parties: readonly ParsedParty[] }) {
     <section className="stack-tight" aria-labelledby="preview">
       <h2 id="preview">{t('preview', { count: parties.length })}</h2>
       <div className="sheet-scroll">
-        <table className="sheet sheet-cards">
+        <table className="sheet sheet-cards" aria-labelledby="preview">
           <thead>
             <tr>
               <th scope="col">{t('line')}</th>

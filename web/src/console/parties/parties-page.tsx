@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Party } from '../../../../shared/model/party.ts';
@@ -8,6 +9,7 @@ import { TextField } from '../../design/text-field.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { countryName, partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { type PageProps, pathTo } from '../../routing/paths.ts';
 import { ConsoleFrame } from '../frame/console-frame.tsx';
@@ -51,7 +53,18 @@ function Parties({ showcaseId }: { readonly showcaseId: string }) {
     <QueryView query={query} skeleton={[72, 320]}>
       {(all) => {
         if (all.length === 0) {
-          return <EmptyState title={t('noParties')}>{t('noPartiesText')}</EmptyState>;
+          return (
+            <EmptyState
+              title={t('noParties')}
+              action={
+                <Link className={buttonClass()} to={pathTo('importParties', { showcaseId })}>
+                  {t('importParties')}
+                </Link>
+              }
+            >
+              {t('noPartiesText')}
+            </EmptyState>
+          );
         }
         const found = all
           .filter(isFound)
@@ -59,7 +72,7 @@ function Parties({ showcaseId }: { readonly showcaseId: string }) {
         const shown = found.slice(0, AT_ONCE);
         return (
           <div className="stack">
-            <div className="filters">
+            <div className="sheet-filters">
               <TextField label={t('find')} type="search" value={words} onChange={setWords} />
               <SelectField
                 label={t('side')}
@@ -88,7 +101,7 @@ function PartySheet({ items }: { readonly items: readonly Party[] }) {
   const language = useLanguage();
   return (
     <div className="sheet-scroll">
-      <table className="sheet sheet-cards">
+      <table className="sheet sheet-cards" aria-label={t('section.partyRecords')}>
         <thead>
           <tr>
             <th scope="col">{t('organisation')}</th>
@@ -103,7 +116,7 @@ function PartySheet({ items }: { readonly items: readonly Party[] }) {
             <tr key={party.id}>
               <th scope="row">
                 <Link to={pathTo('partyRecord', { showcaseId: party.showcaseId, recordId: party.id })}>
-                  {partyName(party, language)}
+                  <PartyName party={party} />
                 </Link>
               </th>
               <td data-label={t('side')}>
@@ -111,12 +124,7 @@ function PartySheet({ items }: { readonly items: readonly Party[] }) {
               </td>
               <td data-label={t('reference')}>{party.reference ?? '—'}</td>
               <td className="number" data-label={t('limitsColumn')}>
-                {party.limits.minMeetings === null && party.limits.maxMeetings === null
-                  ? t('noLimit')
-                  : t('limitsText', {
-                      min: party.limits.minMeetings ?? 0,
-                      max: party.limits.maxMeetings ?? '∞',
-                    })}
+                {limitsInWords(party.limits, t)}
               </td>
               <td data-label={t('status')}>
                 <Badge tone={party.status === 'active' ? 'good' : 'bad'}>{t(party.status)}</Badge>
@@ -127,4 +135,14 @@ function PartySheet({ items }: { readonly items: readonly Party[] }) {
       </table>
     </div>
   );
+}
+
+/** "2 to 8", "at most 8", "2 or more", "no limit". */
+function limitsInWords(
+  { minMeetings: min, maxMeetings: max }: Party['limits'],
+  t: TFunction<'console'>,
+): string {
+  if (min !== null && max !== null) return t('limitsBetween', { min, max });
+  if (max !== null) return t('limitsTo', { max });
+  return min === null ? t('noLimit') : t('limitsFrom', { min });
 }

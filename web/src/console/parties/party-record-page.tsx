@@ -92,7 +92,7 @@ function PartyRecord({ showcase, party }: { readonly showcase: Showcase; readonl
           <h2 id="people">{t('people')}</h2>
           <QueryView query={members} skeleton={[48, 48]}>
             {({ items }) => (
-              <ul className="plain-list">
+              <ul className="stack-tight">
                 {items.map((member) => (
                   <li key={member.id}>
                     {displayName(member.name, language)}

@@ -34,6 +34,7 @@ export function WithdrawDialog({ showcase, party, name, onClose }: Props) {
   const agenda = useAgenda(of);
   const made = useWishes(of, 'made');
   const received = useWishes(of, 'received');
+  const areKnown = made.data !== undefined && received.data !== undefined;
   const open = [...(made.data?.pages ?? []), ...(received.data?.pages ?? [])]
     .flatMap((page) => page.items)
     .filter(({ status }) => status === 'pending' || status === 'accepted');
@@ -64,7 +65,12 @@ export function WithdrawDialog({ showcase, party, name, onClose }: Props) {
           <Button look="secondary" onPress={onClose}>
             {t('common:cancel')}
           </Button>
-          <Button look="danger" isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
+          <Button
+            look="danger"
+            isPending={withdraw.isPending}
+            isDisabled={!areKnown || !agenda.data}
+            onPress={() => withdraw.mutate()}
+          >
             {t('withdrawNow')}
           </Button>
         </>
@@ -94,7 +100,7 @@ export function WithdrawDialog({ showcase, party, name, onClose }: Props) {
           );
         }}
       </QueryView>
-      {open.length > 0 ? <p>{t('withdrawWishes', { count: open.length })}</p> : null}
+      {areKnown && open.length > 0 ? <p>{t('withdrawWishes', { count: open.length })}</p> : null}
       <TextField label={t('reason')} isOptional maxLength={400} value={reason} onChange={setReason} />
     </Dialog>
   );

@@ -18,7 +18,7 @@ export function ComparedPlans({ one, other }: { readonly one: Plan; readonly oth
     <section className="stack" aria-labelledby="compared">
       <h2 id="compared">{t('comparison')}</h2>
       <div className="sheet-scroll">
-        <table className="sheet">
+        <table className="sheet sheet-compared" aria-labelledby="compared">
           <thead>
             <tr>
               <th scope="col">{t('measure')}</th>

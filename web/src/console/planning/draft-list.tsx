@@ -3,7 +3,7 @@ import type { Plan } from '../../../../shared/model/plan.ts';
 import { buttonClass } from '../../design/button-class.ts';
 import { Badge } from '../../design/surface.tsx';
 import { useLanguage } from '../../reader/language.ts';
-import { dayAndTime } from '../../reader/time.ts';
+import { dayAndTime, zoneName } from '../../reader/time.ts';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { hasResult, PLAN_TONES } from './plan-queries.ts';
@@ -24,13 +24,15 @@ export function DraftList({ plans, compared, onCompare, zone }: Props) {
     onCompare(
       compared.includes(number) ? compared.filter((one) => one !== number) : [...compared.slice(-1), number],
     );
+  const [first] = plans;
+  const made = t('made', { zone: first ? zoneName(first.createdAt, zone, language) : '' });
   const ready = plans.filter((plan) => plan.quality !== null);
   return (
     <section className="stack-tight" aria-labelledby="drafts">
       <h2 id="drafts">{t('drafts')}</h2>
       {ready.length > 1 ? <p className="soft small">{t('compareHint')}</p> : null}
       <div className="sheet-scroll">
-        <table className="sheet sheet-cards">
+        <table className="sheet sheet-cards" aria-labelledby="drafts">
           <thead>
             <tr>
               <th scope="col">{t('compare')}</th>
@@ -48,7 +50,7 @@ export function DraftList({ plans, compared, onCompare, zone }: Props) {
               <th scope="col" className="sheet-number">
                 {t('goal.fairness')}
               </th>
-              <th scope="col">{t('made')}</th>
+              <th scope="col">{made}</th>
               <th scope="col">
                 <span className="visually-hidden">{t('board')}</span>
               </th>
@@ -94,7 +96,7 @@ export function DraftList({ plans, compared, onCompare, zone }: Props) {
                   <td className="sheet-number" data-label={t('goal.fairness')}>
                     {quality?.fairness ?? '—'}
                   </td>
-                  <td data-label={t('made')}>
+                  <td data-label={made}>
                     <time dateTime={plan.createdAt}>{dayAndTime(plan.createdAt, zone, language)}</time>
                   </td>
                   <td>

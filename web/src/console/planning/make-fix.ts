@@ -76,17 +76,27 @@ export async function makeFix(showcaseId: string, fix: SmallestFix): Promise<voi
     case 'release-pin':
       await releasePin(showcaseId, fix.meeting ?? '');
       return;
-    case 'give-up-wish': {
-      const params = { showcaseId, wishId: fix.meeting ?? '' };
-      const wish = await call(wishContracts.getWish, { params });
-      await call(wishContracts.withdrawWish, { params, body: { revision: wish.revision } });
+    case 'give-up-wish':
+      await giveUpWish(showcaseId, fix.meeting ?? '');
       return;
-    }
     case 'place-predecessor':
       return missing();
     default:
       return fix.code satisfies never;
   }
+}
+
+/** A meeting that came of the wish goes first. */
+async function giveUpWish(showcaseId: string, wishId: string): Promise<void> {
+  const params = { showcaseId, wishId };
+  const { meetingId } = await call(wishContracts.getWish, { params });
+  if (meetingId !== null) {
+    const of = { showcaseId, meetingId };
+    const { revision } = await call(meetingContracts.getMeeting, { params: of });
+    await call(meetingContracts.cancelMeeting, { params: of, body: { revision } });
+  }
+  const { revision } = await call(wishContracts.getWish, { params });
+  await call(wishContracts.withdrawWish, { params, body: { revision } });
 }
 
 async function raiseLimit(showcaseId: string, partyId: string, key: 'maxMeetings' | 'maxConsecutive') {

@@ -11,6 +11,7 @@ import { SelectField } from '../../design/select-field.tsx';
 import { Notice } from '../../design/surface.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { showToast } from '../../design/toasts.tsx';
+import { OWN_LANGUAGES } from '../../reader/language.ts';
 import { refreshOffice } from '../frame/office-queries.ts';
 import { useOneByOne } from '../frame/one-by-one.ts';
 import { ProgressBar } from '../frame/progress-bar.tsx';
@@ -71,7 +72,7 @@ export function InviteDialog({ showcase, onClose }: Props) {
             isDisabled={ready.length === 0 || faulty.length > 0}
             onPress={() => void send()}
           >
-            {t('sendInvitations', { count: ready.length })}
+            {ready.length === 0 ? t('inviteSmes') : t('sendInvitations', { count: ready.length })}
           </Button>
         </>
       }
@@ -96,10 +97,7 @@ export function InviteDialog({ showcase, onClose }: Props) {
       ) : null}
       <SelectField
         label={t('mailLanguage')}
-        options={[
-          { id: 'ja', label: '日本語' },
-          { id: 'en', label: 'English' },
-        ]}
+        options={OWN_LANGUAGES}
         value={language}
         onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ja')}
       />

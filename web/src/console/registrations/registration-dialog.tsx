@@ -63,7 +63,7 @@ export function RegistrationDialog({ registration, showcase, onDecide, onClose }
             <div>
               <dt>{t('people')}</dt>
               <dd>
-                <ul className="plain-list">
+                <ul className="stack-tight">
                   {form.members.map((member) => (
                     <li key={member.email}>
                       {displayName(member.name, language)}

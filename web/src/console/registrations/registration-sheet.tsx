@@ -4,7 +4,7 @@ import type { Registration } from '../../../../shared/model/registration.ts';
 import { Badge } from '../../design/surface.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { countryName } from '../../reader/names.ts';
-import { dayAndTime } from '../../reader/time.ts';
+import { dayAndTime, zoneName } from '../../reader/time.ts';
 import { isOpen, organisationOf, REGISTRATION_TONES } from './registration-queries.ts';
 
 type Props = {
@@ -20,6 +20,8 @@ export function RegistrationSheet({ items, zone, chosen, onChoose, onOpen }: Pro
   const { t } = useTranslation(['console', 'common']);
   const language = useLanguage();
   const open = items.filter(isOpen);
+  const [first] = items;
+  const received = t('receivedIn', { zone: first ? zoneName(first.createdAt, zone, language) : '' });
   const areAll = open.length > 0 && open.every((item) => chosen.has(item.id));
   const toggle = (id: string) => {
     const next = new Set(chosen);
@@ -40,7 +42,7 @@ export function RegistrationSheet({ items, zone, chosen, onChoose, onOpen }: Pro
         </label>
       ) : null}
       <div className="sheet-scroll">
-        <table className="sheet sheet-cards">
+        <table className="sheet sheet-cards" aria-label={t('section.registrations')}>
           <thead>
             <tr>
               <th scope="col">
@@ -49,7 +51,7 @@ export function RegistrationSheet({ items, zone, chosen, onChoose, onOpen }: Pro
               <th scope="col">{t('organisation')}</th>
               <th scope="col">{t('side')}</th>
               <th scope="col">{t('people')}</th>
-              <th scope="col">{t('received')}</th>
+              <th scope="col">{received}</th>
               <th scope="col">{t('status')}</th>
             </tr>
           </thead>
@@ -86,7 +88,7 @@ export function RegistrationSheet({ items, zone, chosen, onChoose, onOpen }: Pro
                       ? item.form.members.map((member) => displayName(member.name, language)).join(', ')
                       : item.request?.email}
                   </td>
-                  <td data-label={t('received')}>
+                  <td data-label={received}>
                     <time dateTime={item.createdAt}>{dayAndTime(item.createdAt, zone, language)}</time>
                   </td>
                   <td data-label={t('status')}>

@@ -18,8 +18,8 @@ import {
   faultsOf,
   fieldId,
 } from '../../forms/faults.ts';
-import { useLanguage } from '../../reader/language.ts';
-import { languageName } from '../../reader/names.ts';
+import { OWN_LANGUAGES, useLanguage } from '../../reader/language.ts';
+import { languagePairName } from '../../reader/names.ts';
 import { ActionProblem } from '../frame/action-problem.tsx';
 import { isNumberIn, NumberField, numberOf } from '../frame/number-field.tsx';
 import { refreshOffice } from '../frame/office-queries.ts';
@@ -147,10 +147,7 @@ export function InterpreterDialog({ showcase, interpreter, onClose }: Props) {
           label={t('languages')}
           options={[...new Set([...PAIRS, ...pairs])].map((pair) => ({
             id: pair,
-            label: pair
-              .split('-')
-              .map((code) => languageName(code, language))
-              .join(' – '),
+            label: languagePairName(pair, language),
           }))}
           value={pairs}
           onChange={setPairs}
@@ -159,10 +156,7 @@ export function InterpreterDialog({ showcase, interpreter, onClose }: Props) {
         <div className="fields-row">
           <SelectField
             label={t('mailLanguage')}
-            options={[
-              { id: 'ja', label: '日本語' },
-              { id: 'en', label: 'English' },
-            ]}
+            options={OWN_LANGUAGES}
             value={mails}
             onChange={(value) => setMails(value === 'en' ? 'en' : 'ja')}
           />

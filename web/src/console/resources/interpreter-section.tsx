@@ -1,95 +1,56 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showcaseContracts } from '../../../../shared/contracts/showcases.ts';
 import { displayName } from '../../../../shared/model/person.ts';
 import type { Interpreter } from '../../../../shared/model/resource.ts';
 import { call } from '../../api/client.ts';
-import { Button } from '../../design/button.tsx';
-import { EmptyState } from '../../design/surface.tsx';
-import { QueryView } from '../../layout/query-view.tsx';
 import { useLanguage } from '../../reader/language.ts';
-import { languageName } from '../../reader/names.ts';
+import { languagePairName } from '../../reader/names.ts';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
-import { ActionProblem } from '../frame/action-problem.tsx';
 import type { OfficeContext } from '../frame/console-frame.tsx';
 import { refreshOffice, useInterpreters } from '../frame/office-queries.ts';
 import { InterpreterDialog } from './interpreter-dialog.tsx';
-import './resources.css';
+import { ResourceSection } from './resource-section.tsx';
 
-/** The interpreters with their languages and limits. */
+/** The interpreters with their languages and limits; a name leads to the agenda. */
 export function InterpreterSection({ showcase, isOrganiser }: OfficeContext) {
   const { t } = useTranslation(['resources', 'common']);
   const language = useLanguage();
   const query = useInterpreters(showcase.id);
   const [edited, setEdited] = useState<Interpreter | 'new' | null>(null);
-  const remove = useMutation({
-    mutationFn: (one: Interpreter) =>
-      call(showcaseContracts.deleteInterpreter, {
-        params: { showcaseId: showcase.id, interpreterId: one.id },
-        query: { revision: one.revision },
-      }),
-    onSettled: () => refreshOffice(showcase.id),
-  });
-  const add = isOrganiser ? <Button onPress={() => setEdited('new')}>{t('addInterpreter')}</Button> : null;
-  const pairName = (pair: string) =>
-    pair
-      .split('-')
-      .map((code) => languageName(code, language))
-      .join(' – ');
+  const nameOf = (one: Interpreter) => displayName(one.name, language);
   return (
-    <section className="stack" aria-labelledby="interpreters">
-      <div className="row-apart">
-        <h2 id="interpreters">
-          {t('interpreters')} <span className="soft number">{query.data?.length ?? ''}</span>
-        </h2>
-        {query.data && query.data.length > 0 ? add : null}
-      </div>
-      <ActionProblem error={remove.error} />
-      <QueryView query={query} skeleton={[160]}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState title={t('noInterpreters')} action={add}>
-              {t('noInterpretersText')}
-            </EmptyState>
-          ) : (
-            <ul className="resource-cards">
-              {items.map((one) => {
-                const name = displayName(one.name, language);
-                return (
-                  <li key={one.id} className="resource-card">
-                    <strong>
-                      <Link to={pathTo('interpreter', { showcaseId: showcase.id, interpreterId: one.id })}>
-                        {name}
-                      </Link>
-                    </strong>
-                    <span className="small soft">
-                      {one.languages.map(pairName).join(', ')}
-                      {one.maxMeetings === null ? '' : ` · ${t('atMost', { count: one.maxMeetings })}`}
-                      {one.unavailable.length > 0
-                        ? ` · ${t('closedTimes', { count: one.unavailable.length })}`
-                        : ''}
-                    </span>
-                    {isOrganiser ? (
-                      <span className="row resource-tools">
-                        <Button look="quiet" onPress={() => setEdited(one)}>
-                          {t('common:edit')}
-                          <span className="visually-hidden"> {name}</span>
-                        </Button>
-                        <Button look="quiet" onPress={() => remove.mutate(one)}>
-                          {t('common:remove')}
-                          <span className="visually-hidden"> {name}</span>
-                        </Button>
-                      </span>
-                    ) : null}
-                  </li>
-                );
-              })}
-            </ul>
-          )
+    <>
+      <ResourceSection
+        id="interpreters"
+        title={t('interpreters')}
+        query={query}
+        isOrganiser={isOrganiser}
+        addLabel={t('addInterpreter')}
+        onAdd={() => setEdited('new')}
+        emptyTitle={t('noInterpreters')}
+        emptyText={t('noInterpretersText')}
+        nameOf={nameOf}
+        linkOf={(one) => (
+          <Link to={pathTo('interpreter', { showcaseId: showcase.id, interpreterId: one.id })}>
+            {nameOf(one)}
+          </Link>
+        )}
+        factsOf={({ languages, maxMeetings, unavailable }) => [
+          languages.map((pair) => languagePairName(pair, language)).join(', '),
+          ...(maxMeetings === null ? [] : [t('atMost', { count: maxMeetings })]),
+          ...(unavailable.length > 0 ? [t('closedTimes', { count: unavailable.length })] : []),
+        ]}
+        onEdit={setEdited}
+        removeText={t('removeInterpreter')}
+        remove={({ id, revision }) =>
+          call(showcaseContracts.deleteInterpreter, {
+            params: { showcaseId: showcase.id, interpreterId: id },
+            query: { revision },
+          }).finally(() => refreshOffice(showcase.id))
         }
-      </QueryView>
+      />
       {edited ? (
         <InterpreterDialog
           showcase={showcase}
@@ -97,6 +58,6 @@ export function InterpreterSection({ showcase, isOrganiser }: OfficeContext) {
           onClose={() => setEdited(null)}
         />
       ) : null}
-    </section>
+    </>
   );
 }

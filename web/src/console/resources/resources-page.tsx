@@ -15,16 +15,18 @@ export default function ResourcesPage({ params }: PageProps<'resources'>) {
       section="resources"
       title={t('console:section.resources')}
       lead={t('lead')}
-      actions={
-        <Link className={buttonClass('secondary')} to={pathTo('showcaseConsole', params)}>
-          {t('console:section.showcaseConsole')}
-        </Link>
-      }
     >
       {(context) => (
         <div className="stack-loose">
           <TableSection {...context} />
           <InterpreterSection {...context} />
+          {context.showcase.phase === 'draft' ? (
+            <p>
+              <Link className={buttonClass('secondary')} to={pathTo('showcaseConsole', params)}>
+                {t('toOverview')}
+              </Link>
+            </p>
+          ) : null}
         </div>
       )}
     </ConsoleFrame>

@@ -6,7 +6,7 @@ import { Button } from '../../design/button.tsx';
 import { Checkbox, ChoiceField } from '../../design/choice-field.tsx';
 import { SelectField } from '../../design/select-field.tsx';
 import { useLanguage } from '../../reader/language.ts';
-import { languageName } from '../../reader/names.ts';
+import { languagePairName } from '../../reader/names.ts';
 import { ActionProblem } from '../frame/action-problem.tsx';
 import { isNumberIn, NumberField } from '../frame/number-field.tsx';
 import { useSaving } from './use-saving.ts';
@@ -43,11 +43,6 @@ export function RulesForm({ rules, onSave }: Props) {
     });
   };
   const pairs = [...new Set([...PAIRS, ...(rules.interpretation ? [rules.interpretation] : [])])];
-  const pairName = (pair: string) =>
-    pair
-      .split('-')
-      .map((code) => languageName(code, language))
-      .join(' – ');
   return (
     <form className="stack-loose" onSubmit={submit} noValidate>
       <ActionProblem error={saving.problem} />
@@ -98,7 +93,7 @@ export function RulesForm({ rules, onSave }: Props) {
           hint={t('interpretationHint')}
           options={[
             { id: 'none', label: t('noInterpretation') },
-            ...pairs.map((pair) => ({ id: pair, label: pairName(pair) })),
+            ...pairs.map((pair) => ({ id: pair, label: languagePairName(pair, language) })),
           ]}
           value={draft.interpretation ?? 'none'}
           onChange={(value) => {

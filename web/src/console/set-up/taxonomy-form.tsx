@@ -2,11 +2,15 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Taxonomy, type TaxonomyEntry } from '../../../../shared/model/taxonomy.ts';
 import { Button } from '../../design/button.tsx';
+import { ErrorSummary, type FieldFault } from '../../design/error-summary.tsx';
 import { TextField } from '../../design/text-field.tsx';
+import { fieldId } from '../../forms/faults.ts';
 import { ActionProblem } from '../frame/action-problem.tsx';
 import { useSaving } from './use-saving.ts';
 
 type Props = { readonly taxonomy: Taxonomy; readonly onSave: (taxonomy: Taxonomy) => Promise<unknown> };
+
+type EntryFault = FieldFault & { readonly list: (typeof LISTS)[number]; readonly index: number };
 
 const LISTS = ['focusAreas', 'collaborationTypes', 'regulatoryStages', 'capabilities', 'funding'] as const;
 const MOST = 60;
@@ -24,12 +28,20 @@ export const codeFrom = (label: string): string =>
 export function TaxonomyForm({ taxonomy, onSave }: Props) {
   const { t } = useTranslation(['setUp', 'common']);
   const [draft, setDraft] = useState<Taxonomy>(taxonomy);
-  const [hasTried, setTried] = useState(false);
+  const [faults, setFaults] = useState<readonly EntryFault[]>([]);
   const saving = useSaving(onSave);
-  const isBlank = ({ label }: TaxonomyEntry) => label.en.trim() === '' || label.ja.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    const found = LISTS.flatMap((list) =>
+      draft[list].flatMap((entry, index) => {
+        const isBlank = entry.label.en.trim() === '' || entry.label.ja.trim() === '';
+        const at = `${t(`list.${list}`)} ${index + 1}`;
+        const message = `${at}: ${t('bothLanguages')}`;
+        return isBlank ? [{ list, index, fieldId: fieldId(`${list}.${index}`), message }] : [];
+      }),
+    );
+    setFaults(found);
+    if (found.length > 0) return;
     const named = Object.fromEntries(
       LISTS.map((list) => [
         list,
@@ -41,12 +53,17 @@ export function TaxonomyForm({ taxonomy, onSave }: Props) {
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
+      <ErrorSummary faults={faults} />
       <ActionProblem error={saving.problem} />
       {LISTS.map((list) => {
         const entries = draft[list];
         const change = (next: TaxonomyEntry[]) => setDraft({ ...draft, [list]: next });
         return (
-          <details key={list} className="card more" open={list === 'focusAreas'}>
+          <details
+            key={list}
+            className="card more"
+            open={list === 'focusAreas' || faults.some((fault) => fault.list === list)}
+          >
             <summary>
               {t(`list.${list}`)} · {t('entries', { count: entries.length })}
             </summary>
@@ -54,16 +71,17 @@ export function TaxonomyForm({ taxonomy, onSave }: Props) {
               {entries.map((entry, index) => {
                 const put = (label: TaxonomyEntry['label']) =>
                   change(entries.map((one, at) => (at === index ? { ...one, label } : one)));
-                const fault = hasTried && isBlank(entry) ? t('bothLanguages') : undefined;
+                const isFaulty = faults.some((fault) => fault.list === list && fault.index === index);
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a new entry has no code yet
                   <li key={index} className="vocabulary-row">
                     <TextField
+                      id={fieldId(`${list}.${index}`)}
                       label={t('inJapanese', { number: index + 1 })}
                       lang="ja"
                       value={entry.label.ja}
                       onChange={(ja) => put({ ...entry.label, ja })}
-                      error={fault}
+                      error={isFaulty ? t('bothLanguages') : undefined}
                     />
                     <TextField
                       label={t('inEnglish', { number: index + 1 })}

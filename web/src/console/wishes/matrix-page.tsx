@@ -43,6 +43,14 @@ function Matrix({ showcase }: OfficeContext) {
         .sort((a, b) => partyName(a, language).localeCompare(partyName(b, language), language));
     return { delegates: sorted('delegate'), smes: sorted('sme') };
   }, [parties.data, language]);
+  // Without names there is nothing to read: both lists have to be there.
+  if (parties.data === undefined) {
+    return (
+      <QueryView query={parties} skeleton={[56, 480]}>
+        {() => null}
+      </QueryView>
+    );
+  }
   return (
     <QueryView query={wishes} skeleton={[56, 480]}>
       {(all) => {

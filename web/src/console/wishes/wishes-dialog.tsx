@@ -20,8 +20,10 @@ const TONES = {
 /** The wishes between two parties, with what was written. */
 export function WishesDialog({ wishes, nameOf, onClose }: Props) {
   const { t } = useTranslation('console');
+  const [first] = wishes;
+  const title = t('wishesOf', { one: nameOf(first?.from ?? ''), other: nameOf(first?.to[0] ?? '') });
   return (
-    <Dialog isOpen onClose={onClose} title={t('wishCount', { count: wishes.length })}>
+    <Dialog isOpen onClose={onClose} title={title}>
       <ul className="stack">
         {wishes.map((wish) => (
           <li key={wish.id} className="stack-tight">

@@ -1,6 +1,7 @@
 export const dictionary = {
   title: 'Board',
   draftTitle: 'Board: draft {{number}}',
+  asTable: 'Download as a table (CSV)',
   toPlan: 'Quality and reasons',
   toBooked: 'To the booked schedule',
   noTimes: 'No times yet',
@@ -93,6 +94,7 @@ export const dictionary = {
   moveNow: 'Move and tell everybody',
   moved: 'Moved. Everybody concerned is being told.',
   halfWay: 'Part of it is done. Try again for the rest, or close to leave it as it is now.',
+  costs: 'Effect on the schedule: {{costs}}',
   alsoMoves: 'Makes way:',
   toldAtOnce: 'Everybody who takes part gets a new invitation at once.',
   waiting_one: '{{count}} accepted wish without a place',

@@ -28,7 +28,7 @@ export const dictionary = {
   },
   noOpenSlots: 'All your times are closed, so no meeting can be planned for you.',
   chooseSlots: 'Open some times',
-  todo: 'What there is to do',
+  todo: 'To do',
   answerWishes: 'Answer wishes',
   wishesWait_one: 'One party waits for your answer',
   wishesWait_other: '{{count}} parties wait for your answer',

@@ -29,7 +29,11 @@ export const dictionary = {
   noSuggestions: 'No suggestions yet',
   noSuggestionsText:
     'Suggestions come from focus areas, and from what you seek and offer. Complete your profile, or look at all partners.',
+  completeProfile: 'To your profile',
+  nobodyYet: 'No partners yet',
+  nobodyYetText: 'They appear here as the organiser approves them.',
   search: 'Search in names and descriptions',
+  filtersUnused: 'Filters',
   filters_one: 'Filters ({{count}} chosen)',
   filters_other: 'Filters ({{count}} chosen)',
   any: 'Any',

@@ -1,11 +1,11 @@
 export const dictionary = {
   title: 'Your data',
   lead: 'What is kept about {{email}}, and how to have it erased.',
-  fetchTitle: 'Take it with you',
+  fetchTitle: 'Get a copy',
   fetchText:
-    'One document with everything that is kept about you: your entries in all showcases, your registrations with the consent you gave, invitations, emails and sign-ins.',
+    'One file with everything that is kept about you: your entries in all showcases, your registrations with the consent you gave, invitations, emails and sign-ins.',
   download: 'Download my data',
-  eraseTitle: 'Have it erased',
+  eraseTitle: 'Have it all erased',
   eraseText:
     'Your name and address are taken out of every showcase. You no longer take part, and your coming invitations are cancelled. Your organisation’s profile, wishes and meetings stay with your organisation.',
   erase: 'Erase my data',
@@ -21,14 +21,14 @@ export const dictionary = {
   until: 'until {{date}}',
   forGood: 'stays, without your name and address',
   remains: {
-    events: 'Notes from which emails are written',
+    events: 'Records from which emails are written',
     'mails-on-their-way': 'Cancellations that are being sent to you',
     'interpreter-name-in-mails-of-others': 'Your name in invitations of those you interpreted for',
     'answers-to-requests': 'Answers kept in case a request is repeated',
     'delivery-reports': 'Reports on whether emails arrived',
-    'erasure-mark': 'The note that you were erased',
+    'erasure-mark': 'A record that your data was erased',
     backups: 'Backups',
     'audit-pseudonyms': 'The record of who did what, by a pseudonym',
-    suppression: 'The note not to write to your address again',
+    suppression: 'A record not to write to your address again',
   },
 } as const;

@@ -22,6 +22,7 @@ export const dictionary = {
   send: 'Send the registration',
   kept: 'Kept on this device as you type.',
   startAgain: 'Delete and start again',
+  startedAgain: 'What you had entered is deleted.',
   side: 'You take part as',
   sideDelegate: 'Delegate from abroad',
   sideDelegateHint: 'You travel to the showcase and visit the tables.',

@@ -14,7 +14,7 @@ export const dictionary = {
   face: { open: 'open', closed: 'closed', booked: 'booked' },
   legend: {
     open: 'open: a meeting can be planned',
-    closed: 'closed: nobody is planned',
+    closed: 'closed: no meeting is planned',
     booked: 'booked: move or cancel it in the agenda',
   },
   savedAsYouGo: 'Changes are saved as you go.',

@@ -34,7 +34,7 @@ export const dictionary = {
     'There is no time at which both are free. Open more times, or accept without one: the planner may find a way.',
   slotTaken: 'This time has just been taken. These are still free.',
   bookTime: 'Book this time',
-  booked: 'The meeting is booked. All people get an invitation.',
+  booked: 'The meeting is booked. Everybody gets an invitation.',
   declineTitle: 'Decline this wish',
   declineLead: 'A clear answer helps the other side more than silence. The reason is passed on.',
   declineReason: 'Reason',
@@ -46,7 +46,7 @@ export const dictionary = {
     alreadyInTouch: 'We are already in touch.',
   },
   noVetoes: 'Your no-thanks list is empty',
-  noVetoesText: 'Partners to whom you say “No thanks” stand here. They are not told.',
+  noVetoesText: 'Partners to whom you say “No thanks” are listed here. They are not told.',
   vetoesText: 'You will not be brought together with these partners. They are not told.',
   takeBack: 'Take back',
 } as const;

@@ -35,7 +35,7 @@ export const dictionary = {
   cancel: '面談を取り消す',
   cancelTitle: '面談を取り消しますか',
   cancelLead: '全員にお知らせし、この時間は空きになります。元には戻せません。時間の変更もご検討ください。',
-  cancelReason: '理由（相手に伝わります）',
+  cancelReason: '理由（関係者に伝わります）',
   keep: '取り消さない',
   cancelNow: '取り消す',
   cancelled: '面談を取り消しました。全員にお知らせします。',
@@ -61,5 +61,6 @@ export const dictionary = {
   copied: 'コピーしました。',
   feedSecret: 'このアドレスを知る人は予定を見ることができます。ほかの方に渡さないでください。',
   interpreterTitle: '通訳の予定',
-  interpreterLead: '担当する面談の場所とお相手です。',
+  interpreterLead: '担当する面談の日時・場所とお相手です。',
+  interpreterEmptyText: '担当する面談が決まるとここに表示されます。',
 } as const satisfies Translation<typeof en>;

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 export const dictionary = {
   title: '日程ボード',
   draftTitle: '日程ボード：日程案{{number}}',
+  asTable: '表としてダウンロード（CSV）',
   toPlan: '品質と理由を見る',
   toBooked: '確定済みの日程へ',
   noTimes: 'まだ時間割がありません',
@@ -21,10 +22,10 @@ export const dictionary = {
   filter: '1団体だけ表示',
   everybody: 'すべて表示',
   print: '印刷',
-  notStored_other: '{{count}}手の試し操作中です。保存されず、この画面を離れると消えます。',
+  notStored_other: '{{count}}回の試し操作をしています。保存されず、この画面を離れると消えます。',
   draftNote: '日程案です。まだ誰にも通知されていません。ここでの移動は試し操作で、保存されません。',
   noWhatIf: '現在、移動の影響を表示できません。移動できるかどうかは、操作時にサーバーで確認します。',
-  help: '面談をドラッグするか、面談を選んでから移動先を選んでください。キーボードでは、矢印キーで移動、Enterキーで持ち上げ・置く、Escキーで取りやめます。',
+  help: '面談をドラッグするか、面談を選んでから移動先を選んでください。キーボードでは、矢印キーで移り、Enterキーで選択と移動、Escキーで取りやめです。',
   gridLabel: { tables: 'テーブルと時間ごとの面談', parties: '参加団体と時間ごとの面談' },
   freeCell: '空き',
   state: {
@@ -90,6 +91,7 @@ export const dictionary = {
   moveNow: '移動して全員に知らせる',
   moved: '移動しました。関係者にお知らせしています。',
   halfWay: '一部だけ完了しています。残りをもう一度試すか、閉じて現在の状態のままにしてください。',
+  costs: '日程への影響：{{costs}}',
   alsoMoves: '場所を空ける面談：',
   toldAtOnce: '出席者全員に、すぐに新しい招待が送られます。',
   waiting_other: '割り当てられていない承諾済みの希望 {{count}}件',

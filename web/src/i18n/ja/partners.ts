@@ -32,7 +32,11 @@ export const dictionary = {
   noSuggestions: 'おすすめはまだありません',
   noSuggestionsText:
     'おすすめは、対象分野と「求めるもの・提供できるもの」から選ばれます。プロフィールを充実させるか、すべての相手をご覧ください。',
+  completeProfile: 'プロフィールを開く',
+  nobodyYet: '相手はまだ登録されていません',
+  nobodyYetText: '主催者が承認すると、ここに表示されます。',
   search: '名称・紹介文から検索',
+  filtersUnused: '絞り込み',
   filters_other: '絞り込み（{{count}}件選択中）',
   any: '指定なし',
   clearFilters: '検索条件を消す',

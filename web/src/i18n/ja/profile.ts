@@ -5,7 +5,7 @@ export const dictionary = {
   title: 'プロフィール',
   lead: '相手に表示され、おすすめの相手を選ぶ手がかりにもなる内容です。',
   organisation: '企業・団体について',
-  interests: '事業内容・求めるもの・提供できるもの',
+  interests: '事業内容・ご希望',
   name: '企業・団体名',
   nameHint: '日本語か英語のどちらか一方で結構です。',
   nameEn: '企業・団体名（英語）',

@@ -24,6 +24,7 @@ export const dictionary = {
   send: 'この内容で登録する',
   kept: '入力内容はこの端末に自動で保存されています。',
   startAgain: '消去して最初から',
+  startedAgain: '入力内容を消去しました。',
   side: '参加区分',
   sideDelegate: '海外からの参加者',
   sideDelegateHint: '会場を訪れ、テーブルを回って面談します。',

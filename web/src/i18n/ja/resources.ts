@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const dictionary = {
   lead: '同じ時間に行える面談の数は、テーブルと通訳の数で決まります。',
+  toOverview: '次へ：概要で参加登録を開始',
   tables: 'テーブル',
   addTables: 'テーブルを追加する',
   noTables: 'まだテーブルがありません',
@@ -17,6 +18,9 @@ export const dictionary = {
     wheelchair: '車いす対応',
   },
   features: '設備',
+  removeTitle: '{{name}}を削除しますか',
+  removeTable: 'あとで追加し直すこともできます。面談が決まっているテーブルは削除できません。',
+  removeInterpreter: 'あとで追加し直すこともできます。担当する面談が決まっている方は削除できません。',
   prefixDefault: 'テーブル',
   addCount_other: '{{count}}卓を追加する',
   howMany: '数',

@@ -67,7 +67,7 @@ export const dictionary = {
   acceptanceYes: '必要（承諾制）',
   acceptanceYesHint: '面談数は減りますが、双方が望む面談になります。',
   acceptanceNo: '不要（自動承諾）',
-  acceptanceNoHint: '返事は不要です。「希望しない」相手とは面談になりません。',
+  acceptanceNoHint: '返事は不要です。「見送る」とした相手とは面談になりません。',
   times: '面談の時間は誰が決めますか',
   timesParties: '参加団体',
   timesPartiesHint: '時間を選んで承諾すると、すぐに予約されます。残りは日程作成で埋められます。',

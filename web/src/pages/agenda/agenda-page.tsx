@@ -1,22 +1,23 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportContracts } from '../../../../shared/contracts/exports.ts';
 import { addressOf } from '../../api/client.ts';
 import { useAgenda } from '../../api/party-queries.ts';
 import { useSession } from '../../api/session.ts';
 import { useShowcase } from '../../api/showcase-queries.ts';
-import { Button } from '../../design/button.tsx';
-import { buttonClass } from '../../design/button-class.ts';
 import { Page } from '../../layout/page.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
 import type { PageProps } from '../../routing/paths.ts';
 import { SignInFirst } from '../home/sign-in-first.tsx';
 import { AgendaView } from './agenda-view.tsx';
+import { CalendarActions } from './calendar-actions.tsx';
 import { MeetingActions } from './meeting-actions.tsx';
 import './agenda.css';
 
-const FeedDialog = lazy(() => import('./feed-dialog.tsx').then((module) => ({ default: module.FeedDialog })));
+const PartyFeedDialog = lazy(() =>
+  import('./feed-dialogs.tsx').then((module) => ({ default: module.PartyFeedDialog })),
+);
 
 /** A party's meetings by day. Reads without a network what was last read here. */
 export default function AgendaPage({ params }: PageProps<'agenda'>) {
@@ -27,28 +28,16 @@ export default function AgendaPage({ params }: PageProps<'agenda'>) {
   const agenda = useAgenda(params);
   const own = agenda.data?.items[0]?.parties.find((party) => party.id === params.partyId);
   const title = showcase.data?.title[language] ?? ' ';
-  const [isFeedOpen, setIsFeedOpen] = useState(false);
   if (session.data === null) return <SignInFirst />;
   return (
     <Page
       title={t('title')}
       eyebrow={own ? `${partyName(own, language)} · ${title}` : title}
       actions={
-        <>
-          <a
-            className={buttonClass('secondary')}
-            href={addressOf(exportContracts.getPartyCalendar, { params })}
-            download="agenda.ics"
-          >
-            {t('file')}
-          </a>
-          <Button look="secondary" onPress={() => setIsFeedOpen(true)}>
-            {t('feed')}
-          </Button>
-          <Button look="quiet" onPress={() => window.print()}>
-            {t('print')}
-          </Button>
-        </>
+        <CalendarActions
+          file={addressOf(exportContracts.getPartyCalendar, { params })}
+          feedDialog={(close) => <PartyFeedDialog of={params} onClose={close} />}
+        />
       }
     >
       <AgendaView
@@ -62,9 +51,6 @@ export default function AgendaPage({ params }: PageProps<'agenda'>) {
           ) : null
         }
       />
-      <Suspense fallback={null}>
-        {isFeedOpen ? <FeedDialog of={params} onClose={() => setIsFeedOpen(false)} /> : null}
-      </Suspense>
     </Page>
   );
 }

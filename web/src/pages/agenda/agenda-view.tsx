@@ -59,7 +59,7 @@ export function AgendaView({ owner, showcase, agenda, actions, emptyAction }: Pr
           ) : undefined
         }
       >
-        {t('emptyText')}
+        {t(emptyAction ? 'emptyText' : 'interpreterEmptyText')}
       </EmptyState>
     );
   }

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AgendaEntry, meetingContracts } from '../../../../shared/contracts/meetings.ts';
+import { meetingContracts } from '../../../../shared/contracts/meetings.ts';
+import type { Meeting } from '../../../../shared/model/meeting.ts';
 import { call } from '../../api/client.ts';
-import { type OfParty, refreshParty } from '../../api/party-queries.ts';
 import { errorCodeOf } from '../../api/problem.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -11,26 +11,30 @@ import { Notice } from '../../design/surface.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { showToast } from '../../design/toasts.tsx';
 
-type Props = { readonly of: OfParty; readonly entry: AgendaEntry; readonly onClose: () => void };
+type Props = {
+  readonly meeting: Meeting;
+  /** Reads anew what the cancellation changed, or what stood in its way. */
+  readonly refresh: () => Promise<unknown>;
+  readonly onClose: () => void;
+};
 const MOST_LETTERS = 500;
 
 /** Cancels a meeting for good, after asking. */
-export function CancelDialog({ of, entry, onClose }: Props) {
+export function CancelDialog({ meeting, refresh, onClose }: Props) {
   const { t } = useTranslation(['agenda', 'common']);
   const [reason, setReason] = useState('');
-  const { meeting } = entry;
   const cancel = useMutation({
     mutationFn: () =>
       call(meetingContracts.cancelMeeting, {
-        params: { showcaseId: of.showcaseId, meetingId: meeting.id },
+        params: { showcaseId: meeting.showcaseId, meetingId: meeting.id },
         body: { revision: meeting.revision, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       }),
     onSuccess: async () => {
       onClose();
       showToast({ message: t('cancelled') });
-      await refreshParty(of);
+      await refresh();
     },
-    onError: () => refreshParty(of),
+    onError: refresh,
   });
   return (
     <Dialog

@@ -2,8 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgendaEntry } from '../../../../shared/contracts/meetings.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
-import type { OfParty } from '../../api/party-queries.ts';
+import { type OfParty, refreshParty } from '../../api/party-queries.ts';
 import { Button } from '../../design/button.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 
 // Fetched when first opened: the agenda itself must come quickly, on the way to a table.
 const CancelDialog = lazy(() =>
@@ -23,10 +24,13 @@ export function MeetingActions({ of, entry, showcase }: Props) {
   const hasBegun = Date.parse(entry.start) <= Date.now();
   const takesOutcomes = ['published', 'live', 'closed'].includes(showcase.phase);
   const close = () => setDialog(null);
+  const withWhom = entry.parties
+    .filter((party) => party.id !== of.partyId)
+    .map((party) => <PartyName key={party.id} party={party} isHidden />);
   if (hasBegun && takesOutcomes) {
     return (
       <Suspense fallback={null}>
-        <OutcomeForm of={of} entry={entry} />
+        <OutcomeForm of={of} entry={entry} withWhom={withWhom} />
       </Suspense>
     );
   }
@@ -40,14 +44,18 @@ export function MeetingActions({ of, entry, showcase }: Props) {
       {entry.meeting.wishId && showcase.rules.partiesChooseTimes ? (
         <Button look="secondary" onPress={() => setDialog('move')}>
           {t('move')}
+          {withWhom}
         </Button>
       ) : null}
       <Button look="quiet" onPress={() => setDialog('cancel')}>
         {t('cancel')}
+        {withWhom}
       </Button>
       <Suspense fallback={null}>
         {dialog === 'move' ? <MoveDialog of={of} entry={entry} showcase={showcase} onClose={close} /> : null}
-        {dialog === 'cancel' ? <CancelDialog of={of} entry={entry} onClose={close} /> : null}
+        {dialog === 'cancel' ? (
+          <CancelDialog meeting={entry.meeting} refresh={() => refreshParty(of)} onClose={close} />
+        ) : null}
       </Suspense>
     </div>
   );

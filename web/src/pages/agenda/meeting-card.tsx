@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { AgendaEntry } from '../../../../shared/contracts/meetings.ts';
 import type { Taxonomy } from '../../../../shared/model/taxonomy.ts';
 import { Badge } from '../../design/surface.tsx';
-import { foundLanguage, useLanguage } from '../../reader/language.ts';
-import { countryName, languageName, partyName } from '../../reader/names.ts';
+import { useLanguage } from '../../reader/language.ts';
+import { countryName, languagePairName, partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { clockTime, dayName, dayOf } from '../../reader/time.ts';
 import { TimeDisplay } from '../../reader/time-display.tsx';
 import { PartnerProfile } from '../partners/partner-profile.tsx';
@@ -42,23 +43,18 @@ export function MeetingCard({ entry, owner, zone, taxonomy, change, actions }: P
             <ChangeBadge change={change} zone={zone} day={dayOf(entry.start, zone)} />
           </p>
         ) : null}
-        <div>
+        <div className="stack-tight">
           {others.map((party) => (
-            <h3 key={party.id} lang={foundLanguage(party.profile.name, language)}>
-              {partyName(party, language)}{' '}
+            <h3 key={party.id}>
+              <PartyName party={party} />{' '}
               <span className="soft small">{countryName(party.profile.country, language)}</span>
             </h3>
           ))}
-          {meeting.language || entry.interpreterName ? (
+          {entry.interpreterName && meeting.interpreterId !== owner ? (
+            <p className="soft">{t('interpreter', { name: entry.interpreterName })}</p>
+          ) : meeting.language ? (
             <p className="soft">
-              {entry.interpreterName
-                ? t('interpreter', { name: entry.interpreterName })
-                : t('interpretation', {
-                    languages: (meeting.language ?? '')
-                      .split('-')
-                      .map((code) => languageName(code, language))
-                      .join(' – '),
-                  })}
+              {t('interpretation', { languages: languagePairName(meeting.language, language) })}
             </p>
           ) : null}
           {isOff && meeting.cancelReason ? (

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AgendaEntry, meetingContracts } from '../../../../shared/contracts/meetings.ts';
 import { OutcomeAnswer, type OutcomeInput } from '../../../../shared/model/meeting.ts';
@@ -13,7 +13,14 @@ import { TextField } from '../../design/text-field.tsx';
 /** How it went: one tap is enough, a note may follow. The best answers stand first. */
 const ANSWERS = [...OutcomeAnswer.options].reverse();
 
-export function OutcomeForm({ of, entry }: { readonly of: OfParty; readonly entry: AgendaEntry }) {
+type Props = {
+  readonly of: OfParty;
+  readonly entry: AgendaEntry;
+  /** Says to screen readers which meeting is meant. */
+  readonly withWhom: ReactNode;
+};
+
+export function OutcomeForm({ of, entry, withWhom }: Props) {
   const { t } = useTranslation(['agenda', 'common']);
   const { meeting } = entry;
   const own = meeting.outcomes.find((outcome) => outcome.partyId === of.partyId);
@@ -29,7 +36,10 @@ export function OutcomeForm({ of, entry }: { readonly of: OfParty; readonly entr
   const chosen = record.isPending ? record.variables : own?.answer;
   return (
     <fieldset className="outcome stack-tight no-print">
-      <legend className="field-label">{t('outcomeTitle')}</legend>
+      <legend className="field-label">
+        {t('outcomeTitle')}
+        {withWhom}
+      </legend>
       <div className="outcome-answers">
         {ANSWERS.map((answer) => (
           <button

@@ -33,7 +33,7 @@ export default function HomePage() {
           </Link>
           <button
             type="button"
-            className={buttonClass('quiet')}
+            className={buttonClass('quiet', undefined, 'narrow-only')}
             onClick={() => void signOut().then(() => navigate(pathTo('showcases')))}
           >
             {t('common:signOut')}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PHASES, type Phase } from '../../../../shared/model/showcase.ts';
 import { useAgenda, useAvailability, useWishes } from '../../api/party-queries.ts';
@@ -5,6 +6,7 @@ import { Notice, Steps } from '../../design/surface.tsx';
 import { type PartyContext, PartyFrame } from '../../layout/party-frame.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { dayName, dayOf } from '../../reader/time.ts';
 import { TimeDisplay } from '../../reader/time-display.tsx';
 import { Link } from '../../routing/link.tsx';
@@ -131,7 +133,14 @@ function NextMeeting({ showcase, of }: PartyContext) {
   return (
     <section className="card stack-tight" aria-labelledby="next-meeting">
       <h2 id="next-meeting">{t('nextMeeting')}</h2>
-      <p className="lead">{others.map((one) => partyName(one, language)).join(', ')}</p>
+      <p className="lead">
+        {others.map((one, index) => (
+          <Fragment key={one.id}>
+            {index > 0 ? ', ' : ''}
+            <PartyName party={one} />
+          </Fragment>
+        ))}
+      </p>
       <p className="row">
         <span>{dayName(dayOf(entry.start, showcase.timeZone), language, 'short')}</span>
         <TimeDisplay start={entry.start} end={entry.end} zone={showcase.timeZone} />

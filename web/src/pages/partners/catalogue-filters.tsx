@@ -64,10 +64,10 @@ export function CatalogueFilters({ filter, onChange, taxonomy }: Props) {
   );
   const chosen = FIELDS.filter((field) => field !== 'q' && filter[field] !== undefined).length;
   return (
-    <search className="filters">
+    <search className="catalogue-filters">
       <TextField label={t('search')} type="search" value={words} onChange={setWords} />
       <details className="more" open={chosen > 0 || window.innerWidth >= 768}>
-        <summary>{t('filters', { count: chosen })}</summary>
+        <summary>{chosen === 0 ? t('filtersUnused') : t('filters', { count: chosen })}</summary>
         <div className="filter-fields">
           {select('focusArea', t('profile:focusAreas'), optionsOf(taxonomy.focusAreas, language))}
           {select(

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Taxonomy } from '../../../../shared/model/taxonomy.ts';
 import { foundLanguage, inLanguage, useLanguage } from '../../reader/language.ts';
-import { countryName, labelOf, languageName, partyName } from '../../reader/names.ts';
+import { countryName, labelOf, languageName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import './partners.css';
 
 type Props = {
@@ -33,9 +34,9 @@ export function PartnerCard({ party, taxonomy, shared, reasons, status, actions,
           </span>
           {status}
         </p>
-        <h2 lang={foundLanguage(profile.name, language)}>
+        <h2>
           <button type="button" className="partner-name" onClick={onOpen}>
-            {partyName(party, language)}
+            <PartyName party={party} />
           </button>
         </h2>
         {reasons}

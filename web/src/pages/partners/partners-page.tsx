@@ -1,29 +1,23 @@
-// A little above 250 lines because the list, the partner who is opened and the wish being made are one state.
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { partyContracts } from '../../../../shared/contracts/parties.ts';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { PartyCard } from '../../../../shared/model/party.ts';
 import { call } from '../../api/client.ts';
 import { refreshParty, useVetoes, useWishes } from '../../api/party-queries.ts';
 import { Button } from '../../design/button.tsx';
-import { Badge, EmptyState } from '../../design/surface.tsx';
+import { Badge } from '../../design/surface.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import { type PartyContext, PartyFrame } from '../../layout/party-frame.tsx';
-import { QueryView } from '../../layout/query-view.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
 import type { PageProps } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
-import { type CatalogueFilter, CatalogueFilters, useCatalogueFilter } from './catalogue-filters.tsx';
+import { Catalogue } from './catalogue.tsx';
 import { PartnerDialog, WishDialog } from './dialogs.ts';
 import { PartnerCard } from './partner-card.tsx';
-import { Reasons } from './reasons.tsx';
+import { Suggested } from './suggested.tsx';
 import { wishStates } from './wish-states.ts';
-
-const PER_PAGE = 24;
 
 /** Whom a party could meet: suggestions with reasons, and the whole catalogue. */
 export default function PartnersPage({ params }: PageProps<'partners'>) {
@@ -141,121 +135,5 @@ function Partners(context: PartyContext) {
         ) : null}
       </Suspense>
     </>
-  );
-}
-
-type ListProps = PartyContext & { readonly card: (party: PartyCard, reasons?: ReactNode) => ReactNode };
-
-function Suggested({ of, showcase, card }: ListProps) {
-  const { t } = useTranslation(['partners', 'common']);
-  const query = useInfiniteQuery({
-    queryKey: ['suggestions', of.showcaseId, of.partyId],
-    queryFn: ({ pageParam, signal }) =>
-      call(partyContracts.listSuggestions, {
-        params: of,
-        query: { limit: PER_PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.cursor,
-  });
-  return (
-    <QueryView query={query} skeleton={[220, 220, 220]}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
-        if (items.length === 0)
-          return <EmptyState title={t('noSuggestions')}>{t('noSuggestionsText')}</EmptyState>;
-        return (
-          <div className="stack">
-            <ul className="partners">
-              {items.map((one) =>
-                card(one.party, <Reasons reasons={one.reasons} taxonomy={showcase.taxonomy} />),
-              )}
-            </ul>
-            <More query={query} />
-          </div>
-        );
-      }}
-    </QueryView>
-  );
-}
-
-function Catalogue({ of, showcase, party, card }: ListProps) {
-  const { t } = useTranslation(['partners', 'common']);
-  const [filter, setFilter] = useCatalogueFilter();
-  const side = party.side === 'sme' ? 'delegate' : 'sme';
-  const query = useInfiniteQuery({
-    queryKey: ['catalogue', of.showcaseId, side, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(partyContracts.listParties, {
-        params: { showcaseId: of.showcaseId },
-        query: {
-          ...queryOf(filter),
-          ...(showcase.rules.sameSideMeetings ? {} : { side }),
-          limit: PER_PAGE,
-          ...(pageParam === null ? {} : { cursor: pageParam }),
-        },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.cursor,
-    placeholderData: (before) => before,
-  });
-  return (
-    <div className="stack">
-      <CatalogueFilters filter={filter} onChange={setFilter} taxonomy={showcase.taxonomy} />
-      <QueryView query={query} skeleton={[220, 220, 220]}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items).filter((one) => one.id !== of.partyId);
-          if (items.length === 0) {
-            return (
-              <EmptyState
-                title={t('noneFound')}
-                action={
-                  <Button look="secondary" onPress={() => setFilter({})}>
-                    {t('clearFilters')}
-                  </Button>
-                }
-              >
-                {t('noneFoundText')}
-              </EmptyState>
-            );
-          }
-          return (
-            <div className="stack" aria-busy={query.isFetching}>
-              <ul className="partners">{items.map((one) => card(one))}</ul>
-              <More query={query} />
-            </div>
-          );
-        }}
-      </QueryView>
-    </div>
-  );
-}
-
-const queryOf = (filter: CatalogueFilter) =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
-
-type MoreProps = {
-  readonly query: {
-    readonly hasNextPage: boolean;
-    readonly isFetchingNextPage: boolean;
-    readonly fetchNextPage: () => unknown;
-  };
-};
-
-function More({ query }: MoreProps) {
-  const { t } = useTranslation('common');
-  if (!query.hasNextPage) return null;
-  return (
-    <p>
-      <Button
-        look="secondary"
-        isPending={query.isFetchingNextPage}
-        onPress={() => void query.fetchNextPage()}
-      >
-        {t('loadMore')}
-      </Button>
-    </p>
   );
 }

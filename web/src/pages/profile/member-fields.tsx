@@ -3,7 +3,7 @@ import { ComboField } from '../../design/combo-field.tsx';
 import { SelectField } from '../../design/select-field.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { type FormFault, faultAt, fieldId } from '../../forms/faults.ts';
-import { useLanguage } from '../../reader/language.ts';
+import { OWN_LANGUAGES, useLanguage } from '../../reader/language.ts';
 import type { MemberDraft } from './member-draft.ts';
 import './profile.css';
 
@@ -91,10 +91,7 @@ export function MemberFields({ draft, onChange, faults, at, isSelf }: Props) {
         <SelectField
           id={fieldId(`${at}language`)}
           label={t('mailLanguage')}
-          options={[
-            { id: 'ja', label: '日本語' },
-            { id: 'en', label: 'English' },
-          ]}
+          options={OWN_LANGUAGES}
           value={draft.language}
           onChange={(value) => onChange({ ...draft, language: value === 'ja' ? 'ja' : 'en' })}
         />

@@ -8,6 +8,7 @@ import { errorCodeOf } from '../../api/problem.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorSummary } from '../../design/error-summary.tsx';
 import { Notice, Steps } from '../../design/surface.tsx';
+import { showToast } from '../../design/toasts.tsx';
 import { type FormFault, faultsFrom } from '../../forms/faults.ts';
 import { useIsHydrated } from '../../layout/hydrated.ts';
 import { Page } from '../../layout/page.tsx';
@@ -82,6 +83,17 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
     change({ ...draft, step: STEPS.indexOf(to) });
     setFaults([]);
   };
+  const startAgain = () => {
+    const before = draft;
+    dropDraft(showcase.id);
+    setDraft(emptyDraft(askedSide, language));
+    setIsKept(false);
+    setFaults([]);
+    showToast({
+      message: t('startedAgain'),
+      action: { label: t('common:undo'), run: () => change(before) },
+    });
+  };
   // A new step starts at its heading, for eyes and for screen readers.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what sets it off
   useEffect(() => {
@@ -153,15 +165,7 @@ export function RegistrationForm({ showcase }: { readonly showcase: Showcase }) 
           {isKept ? (
             <p className="small soft row" role="status">
               {t('kept')}
-              <Button
-                look="quiet"
-                onPress={() => {
-                  dropDraft(showcase.id);
-                  setDraft(emptyDraft(askedSide, language));
-                  setIsKept(false);
-                  setFaults([]);
-                }}
-              >
+              <Button look="quiet" onPress={startAgain}>
                 {t('startAgain')}
               </Button>
             </p>

@@ -5,8 +5,8 @@ import { meetingContracts } from '../../../../shared/contracts/meetings.ts';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
+import type { Answering } from '../../api/answering.ts';
 import { call } from '../../api/client.ts';
-import { type OfParty, refreshParty } from '../../api/party-queries.ts';
 import { errorCodeOf } from '../../api/problem.ts';
 import { useGrid } from '../../api/showcase-queries.ts';
 import { Button } from '../../design/button.tsx';
@@ -17,38 +17,41 @@ import { QueryView } from '../../layout/query-view.tsx';
 import { SlotChoice } from './slot-choice.tsx';
 
 type Props = {
-  readonly of: OfParty;
+  readonly as: Answering;
   readonly wish: Wish;
-  readonly showcase: Showcase;
+  readonly showcase: Pick<Showcase, 'timeZone'>;
   readonly onClose: () => void;
 };
 
 /** Accepts a wish into a time at which both are free and a table and interpreter can be had; it is booked at once. */
-export function AcceptIntoSlot({ of, wish, showcase, onClose }: Props) {
+export function AcceptIntoSlot({ as, wish, showcase, onClose }: Props) {
   const { t } = useTranslation(['wishes', 'common']);
-  const grid = useGrid(of.showcaseId);
+  const grid = useGrid(as.showcaseId);
   const [slotId, setSlotId] = useState<string | null>(null);
-  const params = { showcaseId: of.showcaseId, wishId: wish.id };
+  const params = { showcaseId: as.showcaseId, wishId: wish.id };
   const free = useQuery({
-    queryKey: ['wish-slots', of.showcaseId, wish.id],
-    queryFn: ({ signal }) => call(wishContracts.listWishSlots, { params, signal }),
+    queryKey: ['wish-slots', as.showcaseId, wish.id],
+    queryFn: ({ signal }) => call(wishContracts.listWishSlots, { params, signal, link: as.link }),
     staleTime: 0,
   });
   const book = useMutation({
     mutationFn: async (chosen: string) => {
       if (wish.status === 'accepted') {
         const body = { wishId: wish.id, slotId: chosen };
-        await call(meetingContracts.bookMeeting, { params: { showcaseId: of.showcaseId }, body });
-      } else await call(wishContracts.acceptWish, { params, body: { partyId: of.partyId, slotId: chosen } });
+        await call(meetingContracts.bookMeeting, { params: { showcaseId: as.showcaseId }, body });
+      } else {
+        const body = { partyId: as.partyId, slotId: chosen };
+        await call(wishContracts.acceptWish, { params, body, link: as.link });
+      }
     },
     onSuccess: async () => {
       onClose();
       showToast({ message: t('booked') });
-      await refreshParty(of);
+      await as.refresh();
     },
     onError: async () => {
       setSlotId(null);
-      await free.refetch();
+      await Promise.all([free.refetch(), as.refresh()]);
     },
   });
   return (

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
+import type { Answering } from '../../api/answering.ts';
 import { call } from '../../api/client.ts';
-import { type OfParty, refreshParty } from '../../api/party-queries.ts';
 import { errorCodeOf } from '../../api/problem.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -14,22 +14,25 @@ import { TextField } from '../../design/text-field.tsx';
 const MOST_LETTERS = 500;
 const REASONS = ['notOurField', 'noTime', 'alreadyInTouch'] as const;
 
-type Props = { readonly of: OfParty; readonly wish: Wish; readonly onClose: () => void };
+type Props = { readonly as: Answering; readonly wish: Wish; readonly onClose: () => void };
 
 /** Declines politely: a ready-made reason or one's own words, or none. */
-export function DeclineDialog({ of, wish, onClose }: Props) {
+export function DeclineDialog({ as, wish, onClose }: Props) {
   const { t } = useTranslation(['wishes', 'common']);
   const [reason, setReason] = useState('');
   const decline = useMutation({
     mutationFn: () =>
       call(wishContracts.declineWish, {
-        params: { showcaseId: of.showcaseId, wishId: wish.id },
-        body: { partyId: of.partyId, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+        params: { showcaseId: as.showcaseId, wishId: wish.id },
+        link: as.link,
+        body: { partyId: as.partyId, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       }),
     onSuccess: async () => {
       onClose();
-      await refreshParty(of);
+      await as.refresh();
     },
+    // It may have been withdrawn meanwhile: what is shown beneath tells.
+    onError: () => as.refresh(),
   });
   const isTooLong = reason.length > MOST_LETTERS;
   return (

@@ -2,7 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wishContracts } from '../../../../shared/contracts/wishes.ts';
+import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
+import { asMember } from '../../api/answering.ts';
 import { call } from '../../api/client.ts';
 import { type OfParty, refreshParty, type useWishes } from '../../api/party-queries.ts';
 import { errorCodeOf } from '../../api/problem.ts';
@@ -12,6 +14,7 @@ import { EmptyState } from '../../design/surface.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { AcceptIntoSlot } from './dialogs.ts';
@@ -54,14 +57,23 @@ export function MadeWishes({ of, showcase, query }: Props) {
                   wish={wish}
                   showcase={showcase}
                   otherId={wish.to[0] ?? ''}
-                  actions={() => (
+                  actions={(other) => (
                     <>
+                      {wish.meetingId === null ? null : (
+                        <Link className={buttonClass('secondary')} to={pathTo('agenda', of)}>
+                          {t('toAgenda')}
+                          <PartyName party={other} isHidden />
+                        </Link>
+                      )}
                       {wish.status === 'accepted' &&
                       wish.meetingId === null &&
                       showcase.rules.partiesChooseTimes ? (
-                        <Button onPress={() => setPlaced(wish)}>{t('chooseTime')}</Button>
+                        <Button onPress={() => setPlaced(wish)}>
+                          {t('chooseTime')}
+                          <PartyName party={other} isHidden />
+                        </Button>
                       ) : null}
-                      <Withdraw of={of} wish={wish} />
+                      <Withdraw of={of} wish={wish} other={other} />
                     </>
                   )}
                 />
@@ -69,7 +81,12 @@ export function MadeWishes({ of, showcase, query }: Props) {
             </ul>
             <Suspense fallback={null}>
               {placed ? (
-                <AcceptIntoSlot of={of} wish={placed} showcase={showcase} onClose={() => setPlaced(null)} />
+                <AcceptIntoSlot
+                  as={asMember(of)}
+                  wish={placed}
+                  showcase={showcase}
+                  onClose={() => setPlaced(null)}
+                />
               ) : null}
             </Suspense>
           </div>
@@ -79,7 +96,13 @@ export function MadeWishes({ of, showcase, query }: Props) {
   );
 }
 
-function Withdraw({ of, wish }: { readonly of: OfParty; readonly wish: Wish }) {
+type WithdrawProps = {
+  readonly of: OfParty;
+  readonly wish: Wish;
+  readonly other: PartyCard | undefined;
+};
+
+function Withdraw({ of, wish, other }: WithdrawProps) {
   const { t } = useTranslation(['wishes', 'common']);
   const withdraw = useMutation({
     mutationFn: () =>
@@ -98,6 +121,7 @@ function Withdraw({ of, wish }: { readonly of: OfParty; readonly wish: Wish }) {
   return (
     <Button look="quiet" isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
       {t('withdraw')}
+      <PartyName party={other} isHidden />
     </Button>
   );
 }

@@ -1,20 +1,20 @@
-import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { wishContracts } from '../../../../shared/contracts/wishes.ts';
+import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
-import { call } from '../../api/client.ts';
-import { refreshParty, type useWishes } from '../../api/party-queries.ts';
-import { errorCodeOf } from '../../api/problem.ts';
+import { asMember } from '../../api/answering.ts';
+import type { useWishes } from '../../api/party-queries.ts';
 import { Button } from '../../design/button.tsx';
 import { buttonClass } from '../../design/button-class.ts';
-import { EmptyState, Notice } from '../../design/surface.tsx';
+import { EmptyState } from '../../design/surface.tsx';
 import { showToast } from '../../design/toasts.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { PartyName } from '../../reader/party-name.tsx';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
 import { useSearchParam } from '../../routing/router.tsx';
+import { AnswerButtons } from './answer-buttons.tsx';
 import { AcceptIntoSlot, DeclineDialog } from './dialogs.ts';
 import { WishCard } from './wish-card.tsx';
 
@@ -67,10 +67,11 @@ export function ReceivedWishes(context: Props) {
                   wish={wish}
                   showcase={showcase}
                   otherId={wish.from}
-                  actions={() => (
+                  actions={(other) => (
                     <Answers
                       {...context}
                       wish={wish}
+                      other={other}
                       onDecline={() => setDeclined(wish)}
                       onPlace={() => setPlaced(wish)}
                     />
@@ -79,8 +80,10 @@ export function ReceivedWishes(context: Props) {
               ))}
             </ul>
             <Suspense fallback={null}>
-              {toDecline ? <DeclineDialog of={of} wish={toDecline} onClose={close} /> : null}
-              {toPlace ? <AcceptIntoSlot of={of} wish={toPlace} showcase={showcase} onClose={close} /> : null}
+              {toDecline ? <DeclineDialog as={asMember(of)} wish={toDecline} onClose={close} /> : null}
+              {toPlace ? (
+                <AcceptIntoSlot as={asMember(of)} wish={toPlace} showcase={showcase} onClose={close} />
+              ) : null}
             </Suspense>
           </>
         );
@@ -93,54 +96,40 @@ const rankOf = (wish: Wish): number => (wish.status === 'pending' ? 0 : wish.sta
 
 type AnswersProps = PartyContext & {
   readonly wish: Wish;
+  readonly other: PartyCard | undefined;
   readonly onDecline: () => void;
   readonly onPlace: () => void;
 };
 
-function Answers({ of, showcase, wish, onDecline, onPlace }: AnswersProps) {
-  const { t } = useTranslation(['wishes', 'common']);
-  const accept = useMutation({
-    mutationFn: () =>
-      call(wishContracts.acceptWish, {
-        params: { showcaseId: of.showcaseId, wishId: wish.id },
-        body: { partyId: of.partyId },
-      }),
-    onSuccess: async () => {
-      showToast({ message: t(showcase.rules.partiesChooseTimes ? 'acceptedNoSlot' : 'acceptedPlanner') });
-      await refreshParty(of);
-    },
-    onError: () => refreshParty(of),
-  });
-  const problem = accept.error ? (
-    <Notice tone="bad" isLive>
-      <p>{t(`common:problem.${errorCodeOf(accept.error)}`)}</p>
-    </Notice>
-  ) : null;
+function Answers({ of, showcase, wish, other, onDecline, onPlace }: AnswersProps) {
+  const { t } = useTranslation('wishes');
+  const forWhom = <PartyName party={other} isHidden />;
   if (wish.meetingId !== null) {
     return (
       <Link className={buttonClass('secondary')} to={pathTo('agenda', of)}>
         {t('toAgenda')}
+        {forWhom}
       </Link>
     );
   }
-  if (wish.status === 'accepted') {
-    return showcase.rules.partiesChooseTimes ? <Button onPress={onPlace}>{t('chooseTime')}</Button> : null;
-  }
+  const mayPlace = showcase.rules.partiesChooseTimes;
+  if (wish.status === 'accepted')
+    return mayPlace ? (
+      <Button onPress={onPlace}>
+        {t('chooseTime')}
+        {forWhom}
+      </Button>
+    ) : null;
   if (wish.status !== 'pending') return null;
   return (
-    <>
-      {problem}
-      {showcase.rules.partiesChooseTimes ? <Button onPress={onPlace}>{t('acceptIntoSlot')}</Button> : null}
-      <Button
-        look={showcase.rules.partiesChooseTimes ? 'secondary' : 'primary'}
-        isPending={accept.isPending}
-        onPress={() => accept.mutate()}
-      >
-        {t('accept')}
-      </Button>
-      <Button look="quiet" onPress={onDecline}>
-        {t('decline')}
-      </Button>
-    </>
+    <AnswerButtons
+      as={asMember(of)}
+      wish={wish}
+      other={other}
+      mayPlace={mayPlace}
+      onPlace={onPlace}
+      onDecline={onDecline}
+      onAccepted={() => showToast({ message: t(mayPlace ? 'acceptedNoSlot' : 'acceptedPlanner') })}
+    />
   );
 }

@@ -11,6 +11,7 @@ import {
   showsAnotherTime,
   zoneName,
 } from '../../reader/time.ts';
+import './slot-choice.css';
 
 type Props = {
   readonly slots: readonly Slot[];

@@ -8,8 +8,7 @@ import { Button } from '../../design/button.tsx';
 import { EmptyState } from '../../design/surface.tsx';
 import type { PartyContext } from '../../layout/party-frame.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
-import { useLanguage } from '../../reader/language.ts';
-import { partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 
 type Props = PartyContext & { readonly query: ReturnType<typeof useVetoes> };
 
@@ -38,18 +37,17 @@ export function Vetoes({ of, query }: Props) {
 
 function VetoRow({ of, veto }: { readonly of: OfParty; readonly veto: Veto }) {
   const { t } = useTranslation('wishes');
-  const language = useLanguage();
   const other = usePartyCard({ showcaseId: of.showcaseId, partyId: veto.against });
-  const name = other.data ? partyName(other.data, language) : ' ';
   const remove = useMutation({
     mutationFn: () => call(wishContracts.deleteVeto, { params: { ...of, otherPartyId: veto.against } }),
     onSuccess: () => refreshParty(of),
   });
   return (
     <li className="card row-apart">
-      <strong>{name}</strong>
+      <strong>{other.data ? <PartyName party={other.data} /> : '\u00a0'}</strong>
       <Button look="secondary" isPending={remove.isPending} onPress={() => remove.mutate()}>
         {t('takeBack')}
+        <PartyName party={other.data} isHidden />
       </Button>
     </li>
   );

@@ -1,24 +1,9 @@
-import { type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import type { PartyCard } from '../../../../shared/model/party.ts';
 import type { Showcase } from '../../../../shared/model/showcase.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
 import { usePartyCard } from '../../api/party-queries.ts';
-import { Badge, type Tone } from '../../design/surface.tsx';
-import { useLanguage } from '../../reader/language.ts';
-import { countryName, labelInTaxonomy, partyName } from '../../reader/names.ts';
-import { dayAndTime, zoneName } from '../../reader/time.ts';
-import { PartnerDialog } from '../partners/dialogs.ts';
-import '../partners/partners.css';
-import './wishes.css';
-
-const TONES: { readonly [Status in Wish['status']]: Tone } = {
-  pending: 'wood',
-  accepted: 'good',
-  declined: 'plain',
-  expired: 'plain',
-  withdrawn: 'plain',
-};
+import { WishFace } from './wish-face.tsx';
 
 type Props = {
   readonly wish: Wish;
@@ -28,66 +13,12 @@ type Props = {
   readonly actions: (other: PartyCard | undefined) => ReactNode;
 };
 
-/** One wish with what is known of the other side. */
+/** One wish, with what is known of the other side once it has been read. */
 export function WishCard({ wish, showcase, otherId, actions }: Props) {
-  const { t } = useTranslation(['wishes', 'partners']);
-  const language = useLanguage();
-  const [isOpen, setIsOpen] = useState(false);
-  const query = usePartyCard({ showcaseId: showcase.id, partyId: otherId });
-  const other = query.data;
-  const zone = showcase.timeZone;
-  const isFixed = wish.meetingId !== null;
+  const { data: other } = usePartyCard({ showcaseId: showcase.id, partyId: otherId });
   return (
-    <li className={wish.status === 'pending' ? 'card wish wish-pending' : 'card wish'}>
-      <div className="stack-tight">
-        <p className="row small">
-          <Badge tone={isFixed ? 'good' : TONES[wish.status]}>
-            {isFixed ? t('fixed') : t(`status.${wish.status}`)}
-          </Badge>
-          <Badge tone={wish.priority === 'must' ? 'info' : 'plain'}>
-            {t(`partners:priorityName.${wish.priority}`)}
-          </Badge>
-          {other ? <span className="soft">{countryName(other.profile.country, language)}</span> : null}
-        </p>
-        <h2>
-          {other ? (
-            <button type="button" className="partner-name" onClick={() => setIsOpen(true)}>
-              {partyName(other, language)}
-            </button>
-          ) : (
-            <span className="skeleton wish-name-space" />
-          )}
-        </h2>
-        {wish.message === '' ? null : (
-          <blockquote className="wish-message prewrap">{wish.message}</blockquote>
-        )}
-        {wish.topics.length > 0 ? (
-          <ul className="chips" aria-label={t('partners:topics')}>
-            {wish.topics.map((code) => (
-              <li key={code} className="chip">
-                {labelInTaxonomy(showcase.taxonomy, code, language)}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        {wish.declineReason ? (
-          <p className="soft">{t('reasonGiven', { reason: wish.declineReason })}</p>
-        ) : null}
-        {wish.status === 'pending' && wish.expiresAt ? (
-          <p className="small soft">
-            {t('answerBy', {
-              time: dayAndTime(wish.expiresAt, zone, language),
-              zone: zoneName(wish.expiresAt, zone, language),
-            })}
-          </p>
-        ) : null}
-      </div>
+    <WishFace wish={wish} showcase={showcase} other={other} heading="h2">
       <div className="row">{actions(other)}</div>
-      <Suspense fallback={null}>
-        {isOpen && other ? (
-          <PartnerDialog party={other} taxonomy={showcase.taxonomy} onClose={() => setIsOpen(false)} />
-        ) : null}
-      </Suspense>
-    </li>
+    </WishFace>
   );
 }
