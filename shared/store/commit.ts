@@ -42,10 +42,8 @@ export async function commit(
   const writes = writesOf(database, decision, companions);
   if (writes.length > MAX_ACTIONS) throw new AppError('limit-reached', { object: 'transaction' });
 
-  const failed = await transactPatiently(
-    database,
-    writes.map((write) => write.item),
-  );
+  const items = writes.map((write) => write.item);
+  const failed = await transactPatiently(database, items);
   if (failed.length > 0) refuse(writes.filter((_, index) => failed.includes(index)));
 }
 
