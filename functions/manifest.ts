@@ -109,7 +109,8 @@ export const manifest: Manifest = {
       data: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     }),
     http('parties', 'Catalogue, profiles, members, availability, suggestions.'),
-    http('wishes', 'Wishes, answers and vetoes.'),
+    // Uses of answer links are counted.
+    http('wishes', 'Wishes, answers and vetoes.', { data: [...READ, ...DECIDE, 'UpdateItem'] }),
     http('meetings', 'Booking, moving, swapping, cancelling, agendas, outcomes.'),
     http('planning', 'Plans: start, watch, compare, publish.', {
       data: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
@@ -177,7 +178,12 @@ export const manifest: Manifest = {
         batchSize: 50,
         maxRetries: 8,
       },
-      access: { data: [...READ, 'PutItem', 'ConditionCheckItem'], queues: ['mail'] },
+      // The secret makes the token of an answer link, of which the hash is kept.
+      access: {
+        data: [...READ, 'PutItem', 'ConditionCheckItem'],
+        queues: ['mail'],
+        readsSignInSecret: true,
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AppError } from '../../shared/model/app-error.ts';
-import type { Companion } from '../../shared/store/commit.ts';
 import { type Database, isConditionFailure } from '../../shared/store/database.ts';
 import { hashOf, keys } from '../../shared/store/keys.ts';
+import type { Companion } from '../../shared/store/transaction-writes.ts';
 
 /** Answers are kept for a day; an hour more, so that a clock a little behind still finds them. */
 const SECONDS_KEPT = 25 * 3600;

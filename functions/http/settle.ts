@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/model/app-error.ts';
-import { type Companion, commit, StaleItems } from '../../shared/store/commit.ts';
+import { commit, StaleItems } from '../../shared/store/commit.ts';
 import { type Database, pause } from '../../shared/store/database.ts';
+import type { Companion } from '../../shared/store/transaction-writes.ts';
 import type { Settlement } from './call.ts';
 
 /** Rivals for one agenda: with 500 at once, the last wins within 40 rounds of jitter or is told to try again. */

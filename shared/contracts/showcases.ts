@@ -1,4 +1,4 @@
-// Above 250 lines because one capability's contracts are one table, read from top to bottom.
+// Above 250 lines because one function serves these routes: they are one table, read from top to bottom.
 import * as z from 'zod';
 import { Grant, GrantInput } from '../model/grant.ts';
 import { GrantId, InterpreterId, PartyId, Revision, ShowcaseId, TableId } from '../model/identity.ts';

@@ -1,8 +1,10 @@
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { build, type Plugin } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
 import { type FunctionDefinition, manifest } from '../../functions/manifest.ts';
 import { BUNDLING } from '../../infra/bundling.ts';
 import { contracts } from '../../shared/contracts/all-contracts.ts';
+import type { Contract } from '../../shared/contracts/contract.ts';
 
 /*
  * What a function may do is what its code can do, no more and no less. What it can do is read from its bundle, in which
@@ -27,9 +29,12 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
   ['UpdateItem', /\bUpdate: \{/],
 ];
 /** They speak DynamoDB's words for everybody. */
-const DOOR = /^shared\/store\/(commit|database)\.ts/;
-/** In the frame of every HTTP function, but run only where a contract changes something. */
-const FRAME_OF_CHANGES = /^functions\/http\/(once|settle)\.ts/;
+const DOOR = /^shared\/store\/(commit|database|transact-patiently|guarded-write|[a-z]+-writes)\.ts/;
+/** Parts of the frame of every HTTP function that run only where a contract of the capability asks for them. */
+const FRAME: readonly (readonly [RegExp, (contract: Contract) => boolean])[] = [
+  [/functions\/http\/(once|settle)\.ts$/, ({ method }) => method !== 'GET'],
+  [/functions\/http\/answer-link\.ts$/, ({ callers }) => callers.includes('answer-link')],
+];
 
 const own = new Map<string, string>();
 beforeAll(async () => {
@@ -38,18 +43,38 @@ beforeAll(async () => {
 
 /** Our own code in the bundle, without what never runs for this function. */
 async function ownCodeOf({ entry, trigger }: FunctionDefinition): Promise<string> {
-  const bundle = await build({ ...BUNDLING, banner: {}, minify: false, write: false, entryPoints: [entry] });
+  const own: readonly Contract[] =
+    trigger.type === 'http'
+      ? Object.values(contracts).filter(({ capability }) => capability === trigger.capability)
+      : [];
+  const idle = trigger.type === 'http' ? FRAME.filter(([, isAsked]) => !own.some(isAsked)) : [];
+  const bundle = await build({
+    ...BUNDLING,
+    banner: {},
+    minify: false,
+    write: false,
+    entryPoints: [entry],
+    plugins: [withoutModules(idle.map(([file]) => file))],
+  });
   const files = (bundle.outputFiles[0]?.text ?? '').split(/^\/\/ (?=(?:functions|shared|node_modules)\/)/m);
-  const changes =
-    trigger.type !== 'http' ||
-    Object.values(contracts).some(
-      ({ capability, method }) => capability === trigger.capability && method !== 'GET',
-    );
-  return files
-    .filter((file) => /^(functions|shared)\//.test(file) && !DOOR.test(file))
-    .filter((file) => changes || !FRAME_OF_CHANGES.test(file))
-    .join('\n');
+  return files.filter((file) => /^(functions|shared)\//.test(file) && !DOOR.test(file)).join('\n');
 }
+
+/** Puts nothing in the place of what these modules export, so that what only they reach falls away with them. */
+const withoutModules = (files: readonly RegExp[]): Plugin => ({
+  name: 'without-modules',
+  setup: ({ onLoad }) => {
+    for (const filter of files) {
+      onLoad({ filter }, ({ path }) => {
+        const exported = readFileSync(path, 'utf8').matchAll(
+          /^export (?:async )?(?:function|const|class) (\w+)/gm,
+        );
+        const contents = [...exported].map(([, name]) => `export const ${name} = null;`).join('\n');
+        return { contents, loader: 'js' };
+      });
+    }
+  },
+});
 
 function actionsIn(code: string): string[] {
   const calls = [...code.matchAll(/\bdatabase\d*\.(\w+)\(/g)].flatMap(

@@ -80,19 +80,8 @@ export async function consoleViews(organiser: Person): Promise<readonly ConsoleV
     },
     { name: 'console-start', path: at('/planning'), open: click('.page-head button') },
     { name: 'console-plan', path: at('/planning/1') },
-    {
-      name: 'console-publish',
-      path: at('/planning/2'),
-      open: async (page) => {
-        await click('section[aria-labelledby=publish] button')(page);
-        await page.locator('.modal .figures').waitFor();
-      },
-    },
-    {
-      name: 'console-take-back',
-      path: at('/planning/1'),
-      open: click('section[aria-labelledby=publish] button'),
-    },
+    { name: 'console-publish', path: at('/planning/2'), open: previewPublication },
+    { name: 'console-take-back', path: at('/planning/1'), open: previewPublication },
     { name: 'console-board', path: at('/board') },
     { name: 'console-board-move', path: at('/board'), open: move },
     { name: 'console-board-draft', path: at('/board?plan=1') },
@@ -108,6 +97,12 @@ export async function consoleViews(organiser: Person): Promise<readonly ConsoleV
     { name: 'console-people', path: at('/people') },
     { name: 'console-grant', path: at('/people'), open: click('.page-head button') },
   ];
+}
+
+/** Asks to publish a plan, or to take it back, and waits for what that would do. */
+async function previewPublication(page: Page): Promise<void> {
+  await click('section[aria-labelledby=publish] button')(page);
+  await page.locator('.modal .figures').waitFor();
 }
 
 /** Takes a meeting in hand and waits for the cells' answers. */

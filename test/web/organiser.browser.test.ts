@@ -135,6 +135,7 @@ test('an organiser gets from an empty installation to a published schedule with 
   await close();
 
   await moveByKeyboard(showcaseId);
+  await takeBackByKeyboard(showcaseId);
 }, 240_000);
 
 /** What the parties do meanwhile: each delegate wants each SME. */
@@ -154,6 +155,34 @@ async function makeWishes(showcaseId: string): Promise<void> {
     })),
   );
   await organiser.call('importWishes', { params, body: { wishes } });
+}
+
+/** Looks at what taking the plan back would do, does it, and finds that people were told just that. */
+async function takeBackByKeyboard(showcaseId: string): Promise<void> {
+  const options = { ...DESK, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' };
+  const { page, complaints, close } = await openReader(browser, empty.url, options, ORGANISER);
+  const organiser = await signIn(empty.url, ORGANISER);
+  const cancellations = async () =>
+    (await readInbox(empty.url)).filter(({ calendar }) => calendar?.method === 'CANCEL').length;
+  const before = await cancellations();
+  await page.goto(`/console/${showcaseId}/planning/1`);
+  await page.getByText('この日程案は公開されています').waitFor();
+  await press(page, /^公開を取り下げる$/);
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText('Leuven Cells NV – 六甲バイオ').waitFor();
+  const figures = await dialog.locator('.figure dd').allTextContents();
+
+  await press(page, /^取り下げて\d+通を送信する$/);
+
+  await dialog.waitFor({ state: 'detached' });
+  const mails = Number(figures[4]);
+  expect(figures).toEqual(['0', '0', '4', '0', String(mails)]);
+  expect(mails).toBeGreaterThan(7);
+  await expect.poll(async () => (await cancellations()) - before, { timeout: 30_000 }).toBe(mails);
+  const { items } = await organiser.call('listMeetings', { params: { showcaseId } });
+  expect(items.filter(({ status }) => status === 'confirmed')).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
 }
 
 /** Picks a booked meeting up with Enter, goes to a free cell with the arrows, drops it, and takes that back. */

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import type { CellFrame } from '../design/big-grid/big-grid.tsx';
+import type { CellFrame } from '../design/big-grid/grid-geometry.ts';
 import type { Axis, BoardMeeting } from './board-model.ts';
 import type { Verdict } from './use-what-if.ts';
 import { costWords, verdictSign, verdictWords } from './verdict-words.ts';

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '../../../shared/model/slot.ts';
-import { BigGrid, type CellFrame, type GridHandle, type Place } from '../design/big-grid/big-grid.tsx';
+import { BigGrid } from '../design/big-grid/big-grid.tsx';
+import type { CellFrame, Place } from '../design/big-grid/grid-geometry.ts';
+import type { GridHandle } from '../design/big-grid/use-grid-window.ts';
 import { useLanguage } from '../reader/language.ts';
 import { clockTime, dayName, zoneName } from '../reader/time.ts';
 import { BoardCell } from './board-cell.tsx';

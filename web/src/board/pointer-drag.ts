@@ -1,5 +1,6 @@
 import { type PointerEvent, useCallback, useEffect, useRef } from 'react';
-import type { GridHandle, Place } from '../design/big-grid/big-grid.tsx';
+import type { Place } from '../design/big-grid/grid-geometry.ts';
+import type { GridHandle } from '../design/big-grid/use-grid-window.ts';
 
 /** A mouse that moved so far drags; a finger drags after resting so long, so that swiping scrolls. */
 const DRAG_PIXELS = 6;

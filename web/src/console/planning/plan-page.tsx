@@ -14,7 +14,6 @@ import { PublicationReport } from './publication-report.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { isProved, qualityRows } from './quality-rows.ts';
 import { RunningPlan } from './running-plan.tsx';
-import { TakeBackDialog } from './take-back-dialog.tsx';
 import { UnplacedList } from './unplaced-list.tsx';
 import './planning.css';
 
@@ -102,9 +101,13 @@ function PublishPanel({ showcase, plan }: OfPlan) {
           {t('toPhases')}
         </Link>
       )}
-      {isOpen && isPublished ? <TakeBackDialog plan={plan} onClose={() => setOpen(false)} /> : null}
-      {isOpen && !isPublished ? (
-        <PublishDialog showcase={showcase} plan={plan} onClose={() => setOpen(false)} />
+      {isOpen ? (
+        <PublishDialog
+          showcase={showcase}
+          plan={plan}
+          direction={isPublished ? 'take-back' : 'publish'}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
     </section>
   );

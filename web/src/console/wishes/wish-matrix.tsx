@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Party } from '../../../../shared/model/party.ts';
 import type { Wish } from '../../../../shared/model/wish.ts';
-import { BigGrid, type CellFrame, type GridHandle, type Place } from '../../design/big-grid/big-grid.tsx';
+import { BigGrid } from '../../design/big-grid/big-grid.tsx';
+import type { CellFrame, Place } from '../../design/big-grid/grid-geometry.ts';
+import type { GridHandle } from '../../design/big-grid/use-grid-window.ts';
 
 type Props = {
   readonly delegates: readonly Party[];

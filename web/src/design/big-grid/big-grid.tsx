@@ -1,25 +1,9 @@
 import { Fragment, type KeyboardEvent, type PointerEvent, type ReactNode, useId } from 'react';
+import type { CellFrame, GridSizes, Place } from './grid-geometry.ts';
 import { GridHead, GridRow } from './grid-parts.tsx';
 import { stepOf } from './grid-steps.ts';
-import { type GridSizes, useGridWindow } from './use-grid-window.ts';
+import { type GridHandle, useGridWindow } from './use-grid-window.ts';
 import './big-grid.css';
-
-export type Place = { readonly row: number; readonly column: number };
-/** What a cell needs to draw itself where it belongs. */
-export type CellFrame = Place & {
-  readonly id: string;
-  readonly left: number;
-  readonly width: number;
-  readonly isActive: boolean;
-};
-/** What the grid lets its user do. */
-export type GridHandle = {
-  /** The element that scrolls. */
-  readonly scroller: HTMLDivElement;
-  /** Makes a cell the active one, without scrolling. */
-  readonly activate: (place: Place) => void;
-  readonly columnsInSight: () => readonly number[];
-};
 
 type Props = {
   readonly rowCount: number;

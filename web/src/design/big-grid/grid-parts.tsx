@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import type { GridSizes, Piece } from './use-grid-window.ts';
+import type { GridSizes } from './grid-geometry.ts';
+import type { Piece } from './use-grid-window.ts';
 
 type HeadProps = {
   readonly sizes: GridSizes;

@@ -1,13 +1,14 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
-import type { GridHandle, Place } from './big-grid.tsx';
+import type { GridSizes, Place } from './grid-geometry.ts';
 
-/** Pixels of the header, of a row, of a column, and of the labels beside the rows. */
-export type GridSizes = {
-  readonly header: number;
-  readonly row: number;
-  readonly column: number;
-  readonly label: number;
+/** What the grid lets its user do. */
+export type GridHandle = {
+  /** The element that scrolls. */
+  readonly scroller: HTMLDivElement;
+  /** Makes a cell the active one, without scrolling. */
+  readonly activate: (place: Place) => void;
+  readonly columnsInSight: () => readonly number[];
 };
 /** A row or column in sight; its key is that of the element which shows it. */
 export type Piece = Pick<VirtualItem, 'index' | 'start' | 'size'> & { readonly key: number };

@@ -93,7 +93,10 @@ export const dictionary = {
   takeBack: 'Take it back',
   takeBackTitle: 'Take draft {{number}} back?',
   takeBackText:
-    'Taking it back cancels all meetings that this draft brought, except locked ones, and everybody is told.',
+    'The schedule goes back to where it was before this draft. Locked meetings, and those changed since, stay as they are.',
+  takeBackNow_one: 'Take it back and send {{count}} email',
+  takeBackNow_other: 'Take it back and send {{count}} emails',
+  nothingToTakeBack: 'Nothing changes: all that this draft brought was changed or locked since.',
   publishTitle: 'Publish draft {{number}}',
   publishNow_one: 'Publish and send {{count}} email',
   publishNow_other: 'Publish and send {{count}} emails',
@@ -123,6 +126,10 @@ export const dictionary = {
   refusedTitle_one: '{{count}} meeting could not be booked',
   refusedTitle_other: '{{count}} meetings could not be booked',
   refusedText: 'Something changed after the draft was made. All other meetings stand.',
+  notTakenBackTitle_one: '{{count}} meeting could not be taken back',
+  notTakenBackTitle_other: '{{count}} meetings could not be taken back',
+  notTakenBackText: 'They stay as they are now. All others are as they were before the draft.',
+  changedSince: 'changed since',
   taken: {
     party: 'party busy:',
     table: 'table taken:',

@@ -93,7 +93,9 @@ export const dictionary = {
   takeBack: '公開を取り下げる',
   takeBackTitle: '日程案{{number}}の公開を取り下げますか',
   takeBackText:
-    '取り下げると、この案で決まった面談は、固定したものを除いてすべて取り消され、全員に通知されます。',
+    '日程は、この案を公開する前の状態に戻ります。固定した面談と、その後に変更された面談はそのまま残ります。',
+  takeBackNow_other: '取り下げて{{count}}通を送信する',
+  nothingToTakeBack: '変更はありません。この案による面談は、すべてその後に変更または固定されています。',
   publishTitle: '日程案{{number}}の公開',
   publishNow_other: '公開して{{count}}通を送信する',
   preview: {
@@ -113,6 +115,9 @@ export const dictionary = {
   publicationDone_other: '{{count}}件の面談を公開しました。公開できなかったものはありません。',
   refusedTitle_other: '{{count}}件の面談は公開できませんでした',
   refusedText: '日程案の作成後に状況が変わりました。それ以外の面談は確定しています。',
+  notTakenBackTitle_other: '{{count}}件の面談は元に戻せませんでした',
+  notTakenBackText: 'これらの面談は現在のまま残ります。それ以外は、この案を公開する前の状態に戻りました。',
+  changedSince: 'その後に変更されています',
   taken: {
     party: '団体に別の予定：',
     table: 'テーブル使用中：',
