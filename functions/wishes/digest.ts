@@ -36,7 +36,7 @@ export async function handler(batch: SQSEvent): Promise<SQSBatchResponse> {
 /** Requests the mail about all that waits, unless that is done; else says when to ask again. */
 export async function digest(
   { showcaseId, partyId, wishId }: DigestMessage,
-  { database, now }: Services,
+  { database, now, settings }: Services,
 ): Promise<string | null> {
   return settle(database, async () => {
     const [showcase, before, received] = await Promise.all([
@@ -48,7 +48,14 @@ export async function digest(
     const pending = received.filter(({ status }) => status === 'pending');
     const noThanks = await noThanksAmong(database, showcaseId, pending);
     const making = { now: now(), newId, actor: 'job:digest-wishes' };
-    const state = { showcase, partyId, digest: before, received: pending, noThanks };
+    const state = {
+      showcase,
+      partyId,
+      digest: before,
+      received: pending,
+      noThanks,
+      heldBackSeconds: settings.wishDigestSeconds,
+    };
     const decided = digestWishes(state, wishId, making);
     if (decided.type === 'told') return { decision: decided.decision, reply: null };
     return { decision: null, reply: decided.type === 'later' ? decided.at : null };

@@ -57,7 +57,8 @@ export function readOptions(
     faults.push(`PORT must be a whole number from 0 to 65535, not "${environment['PORT']}".`);
   }
 
-  const wishDigestSeconds = Number(environment['WISH_DIGEST_SECONDS'] || '120');
+  // On a laptop one person plays all parties and looks at the inbox at once.
+  const wishDigestSeconds = Number(environment['WISH_DIGEST_SECONDS'] || '1');
   if (!Number.isInteger(wishDigestSeconds) || wishDigestSeconds < 0 || wishDigestSeconds > 900) {
     faults.push(
       `WISH_DIGEST_SECONDS must be a whole number from 0 to 900, not "${environment['WISH_DIGEST_SECONDS']}".`,

@@ -29,7 +29,7 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
   ['UpdateItem', /\bUpdate: \{/],
 ];
 /** They speak DynamoDB's words for everybody. */
-const DOOR = /^shared\/store\/(commit|database)\.ts/;
+const DOOR = /^shared\/store\/(commit|database|transact-patiently|guarded-write|[a-z]+-writes)\.ts/;
 /** Parts of the frame of every HTTP function that run only where a contract of the capability asks for them. */
 const FRAME: readonly (readonly [RegExp, (contract: Contract) => boolean])[] = [
   [/functions\/http\/(once|settle)\.ts$/, ({ method }) => method !== 'GET'],

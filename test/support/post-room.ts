@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
 import { composeEvent, type QueuedMail } from '../../functions/mail/compose-event.ts';
 import { mailFacts } from '../../functions/mail/mail-facts.ts';
-import { sendOne } from '../../functions/mail/send-one.ts';
+import { type SendDesk, sendOne } from '../../functions/mail/send-one.ts';
 import { sendRaw } from '../../functions/mail/ses-client.ts';
+import { type FunctionDefinition, manifest } from '../../functions/manifest.ts';
 import type { Services } from '../../functions/runtime/services.ts';
 import { answerToken, signInSecret } from '../../functions/runtime/sign-in-secret.ts';
 import { digest } from '../../functions/wishes/digest.ts';
+import { asFunction, holdToAccess } from '../../infra/local/held-access.ts';
 import { openHostState } from '../../infra/local/host-state.ts';
 import { openMailArchive } from '../../infra/local/mail-archive.ts';
 import { openQueues } from '../../infra/local/queues.ts';
@@ -21,7 +23,7 @@ type Asking = { readonly showcaseId: string; readonly partyId: string; readonly 
 
 /**
  * The way of a wish to the mailboxes of a party by the product's own functions and the local SES endpoint, with the time
- * as a parameter: what the queues would do in minutes is done when a test asks for it.
+ * as a parameter: what the queues would do in minutes is done when a test asks for it. Each function is held to its access.
  */
 export async function openPostRoom(services: Services) {
   const folder = mkdtempSync(join(tmpdir(), 'engawa-post-'));
@@ -32,6 +34,7 @@ export async function openPostRoom(services: Services) {
   process.env['AWS_ENDPOINT_URL_SES'] = endpoint.url;
   const secret = await signInSecret(services);
   const composed = new Set<string>();
+  holdToAccess(services.database);
 
   const at = (minutes: number): Services => ({
     ...services,
@@ -39,11 +42,13 @@ export async function openPostRoom(services: Services) {
   });
   const compose = async (event: DomainEvent, through: Services): Promise<void> => {
     const queue: QueuedMail[] = [];
-    await composeEvent(event, through, mailFacts(through.database), async (mails) => {
-      queue.push(...mails);
-    });
+    await asFunction(functionOf('compose-mail'), () =>
+      composeEvent(event, through, mailFacts(through.database), async (mails) => {
+        queue.push(...mails);
+      }),
+    );
     for (const { key } of queue) {
-      await sendOne(key, {
+      const desk: SendDesk = {
         database: through.database,
         sender: {
           publicUrl: services.settings.publicUrl,
@@ -56,11 +61,13 @@ export async function openPostRoom(services: Services) {
         now: through.now,
         send: sendRaw,
         remaining: () => 30_000,
-      });
+      };
+      await asFunction(functionOf('send-mail'), () => sendOne(key, desk));
     }
   };
   /** Works off the digest message of a wish as it comes so many minutes from now; null when it is done with. */
-  const digestAfter = (asking: Asking, minutes = 2): Promise<string | null> => digest(asking, at(minutes));
+  const digestAfter = (asking: Asking, minutes = 2): Promise<string | null> =>
+    asFunction(functionOf('digest-wishes'), () => digest(asking, at(minutes)));
   /** Sends what follows from the events of a showcase that have not been composed yet. */
   const deliver = async (showcaseId: string): Promise<void> => {
     for (const event of await eventsOf(services.database, showcaseId)) {
@@ -91,6 +98,13 @@ export async function openPostRoom(services: Services) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A function of the manifest, to hold what is run in its name to its access. */
+export function functionOf(id: string): FunctionDefinition {
+  const found = manifest.functions.find((definition) => definition.id === id);
+  if (found === undefined) throw new Error(`the manifest has no function ${id}`);
+  return found;
 }
 
 /** The address of the answer page in a mail, as its reader would press it. */

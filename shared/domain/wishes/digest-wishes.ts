@@ -8,7 +8,8 @@ import { waitsForAnswer } from './waiting-wishes.ts';
 /** As many wishes as one mail tells of; a party that more have wished for gets the others in its next mail. */
 export const MOST_IN_A_DIGEST = 40;
 const MINUTE = 60_000;
-const MOST_MINUTES_BETWEEN = 60;
+/** The next mail waits so many times as long as the first was held back: an hour after two minutes. */
+const TIMES_BETWEEN = 30;
 /** Where the meetings are being held, or are about to be, people answer from the corridor. */
 const MINUTES_BETWEEN_ON_SITE = 5;
 /** How soon is looked again whether answering has begun, until the wish expires. */
@@ -22,6 +23,8 @@ export type DigestState = {
   /** Every wish that the party received. */
   readonly received: readonly Wish[];
   readonly noThanks: NoThanks;
+  /** How long a wish is held back for others to join it. */
+  readonly heldBackSeconds: number;
 };
 
 export type DigestDecision =
@@ -33,7 +36,8 @@ export type DigestDecision =
 /**
  * Has a party told, in one mail, of all wishes that wait for its answer and that it has not been told of. Each wish asks
  * once, some minutes after it was made: the first of a burst speaks for all made until then, and the others find
- * themselves told. The next mail waits an hour, less where answers are wanted sooner: a tenth of the time that a wish has.
+ * themselves told. The next mail waits far longer, but less where answers are wanted sooner: a tenth of the time that a
+ * wish has.
  */
 export function digestWishes(state: DigestState, wishId: string, making: Making): DigestDecision {
   const { showcase, partyId, digest, received, noThanks } = state;
@@ -42,7 +46,7 @@ export function digestWishes(state: DigestState, wishId: string, making: Making)
   const told = new Set(digest?.told);
   const untold = waiting.map(({ id }) => id).filter((id) => !told.has(id));
   if (!untold.includes(wishId)) return { type: 'nothing' };
-  const at = earliest(showcase, digest, making.now);
+  const at = earliest(state, making.now);
   if (at > Date.parse(making.now)) return { type: 'later', at: new Date(at).toISOString() };
 
   // The asking wish is among them in any case: nobody asks for it again.
@@ -70,11 +74,13 @@ export function digestWishes(state: DigestState, wishId: string, making: Making)
 }
 
 /** When the party may get its next mail. Wishes that the office brings in early are told when answering begins. */
-function earliest({ phase, rules }: Showcase, digest: WishDigest | null, now: string): number {
+function earliest({ showcase, digest, heldBackSeconds }: DigestState, now: string): number {
+  const { phase, rules } = showcase;
   if (!ANSWERING_PHASES.includes(phase)) return Date.parse(now) + MINUTES_BETWEEN_LOOKS * MINUTE;
   if (digest === null) return 0;
-  const minutes = ON_SITE.includes(phase)
-    ? MINUTES_BETWEEN_ON_SITE
-    : Math.min(MOST_MINUTES_BETWEEN, rules.wishExpiryHours * 6);
+  const minutes = Math.min(
+    (TIMES_BETWEEN * heldBackSeconds) / 60,
+    ON_SITE.includes(phase) ? MINUTES_BETWEEN_ON_SITE : rules.wishExpiryHours * 6,
+  );
   return Date.parse(digest.sentAt) + minutes * MINUTE;
 }

@@ -113,9 +113,18 @@ describe('a person who is erased', () => {
     const before = await canariesIn(embedded.services, canary);
     expect(before.filter((item) => item['expiresAtSeconds'] === undefined).length).toBeGreaterThan(8);
 
+    const ledgerNow = async () =>
+      (await storedItems(embedded.services.database)).filter(
+        (item) => item['type'] === 'invitation' && item['meetingId'] === meeting.id,
+      );
+    const told = (await ledgerNow()).find(({ email }) => email === canary.email);
+
     const { status, json, cookies } = await erase(cookie);
+    const digests = (await ledgerNow()).filter(({ shown }) => shown === told?.['shown']);
     await mails.composeAndSend();
 
+    expect(told?.['shown']).toMatch(/^[\w-]{43}$/);
+    expect(digests).toEqual([]);
     expect(status).toBe(200);
     expect(json).toMatchObject({ members: 2, interpreters: 1, registrations: 2, invitations: 1, grants: 1 });
     expect(cookies[0]).toContain('Max-Age=0');
@@ -130,10 +139,8 @@ describe('a person who is erased', () => {
       expect.objectContaining({ template: 'invitation', method: 'CANCEL', meetingId: meeting.id }),
     ]);
     expect(mails.sent.at(-1)?.to).toBe(canary.email);
-    const ledger = (await storedItems(embedded.services.database)).filter(
-      (item) => item['type'] === 'invitation' && item['meetingId'] === meeting.id,
-    );
-    expect(ledger.map(({ email, method, status: told }) => [email, method, told])).toContainEqual([
+    const ledger = await ledgerNow();
+    expect(ledger.map(({ email, method, status: state }) => [email, method, state])).toContainEqual([
       expect.stringMatching(/^erased-mbr_\w+@erased\.invalid$/),
       'CANCEL',
       'sent',

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { handler as parties } from '../../../functions/parties/handler.ts';
 import { services } from '../../../functions/runtime/services.ts';
 import { handler as showcases } from '../../../functions/showcases/handler.ts';
-import { handler as wishes } from '../../../functions/wishes/handler.ts';
+import { handler } from '../../../functions/wishes/handler.ts';
+import { asFunction, holdToAccess } from '../../../infra/local/held-access.ts';
 import { memberRole } from '../../../shared/domain/parties/make-party.ts';
 import type { Party } from '../../../shared/model/party.ts';
 import type { Member } from '../../../shared/model/person.ts';
@@ -14,11 +15,15 @@ import { wishBookOf, wishById } from '../../../shared/store/wishes.ts';
 import { brokenInvariants } from '../../support/booking-invariants.ts';
 import { at, openWorld, signInAsParty, slotId } from '../../support/booking-world.ts';
 import { aMember, keep } from '../../support/builders.ts';
-import { callApi } from '../../support/call-api.ts';
+import { callApi, type HttpHandler } from '../../support/call-api.ts';
 import { withoutConditions } from '../../support/database-faults.ts';
 import { type EmbeddedDatabase, startDatabase } from '../../support/embedded-database.ts';
 import { eventsOf, storedItems } from '../../support/look-into-tables.ts';
-import { openPostRoom, type PostRoom, tokenIn } from '../../support/post-room.ts';
+import { functionOf, openPostRoom, type PostRoom, tokenIn } from '../../support/post-room.ts';
+
+/** The function, held to what the manifest grants it. */
+const wishes: HttpHandler = (event, context) =>
+  asFunction(functionOf('wishes'), async () => handler(event, context));
 
 let embedded: EmbeddedDatabase;
 let post: PostRoom;
@@ -26,6 +31,7 @@ let mend: (() => void) | null = null;
 beforeAll(async () => {
   embedded = await startDatabase();
   post = await openPostRoom(embedded.services);
+  holdToAccess(services().database);
 });
 afterEach(() => {
   mend?.();

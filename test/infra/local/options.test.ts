@@ -11,7 +11,7 @@ describe('the options of the host', () => {
       isFresh: false,
       databaseEndpoint: null,
       firstOrganiser: 'organiser@engawa.example',
-      wishDigestSeconds: 120,
+      wishDigestSeconds: 1,
     });
   });
 

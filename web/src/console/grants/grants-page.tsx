@@ -1,17 +1,15 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showcaseContracts } from '../../../../shared/contracts/showcases.ts';
 import type { Grant } from '../../../../shared/model/grant.ts';
 import { call } from '../../api/client.ts';
 import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
 import { Badge, EmptyState } from '../../design/surface.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { dayAndTime } from '../../reader/time.ts';
 import type { PageProps } from '../../routing/paths.ts';
-import { ActionProblem } from '../frame/action-problem.tsx';
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { ConsoleFrame, type OfficeContext } from '../frame/console-frame.tsx';
 import { officeKey, refreshOffice, useAll, usePartyNames } from '../frame/office-queries.ts';
 import { GrantDialog } from './grant-dialog.tsx';
@@ -101,36 +99,18 @@ function Grants({ showcase }: OfficeContext) {
 }
 
 function EndGrantDialog({ grant, onClose }: { readonly grant: Grant; readonly onClose: () => void }) {
-  const { t } = useTranslation(['console', 'common']);
-  const end = useMutation({
-    mutationFn: () =>
-      call(showcaseContracts.deleteGrant, {
-        params: { showcaseId: grant.showcaseId, grantId: grant.id },
-      }),
-    onSuccess: async () => {
-      await refreshOffice(grant.showcaseId);
-      onClose();
-    },
-  });
+  const { t } = useTranslation('console');
+  const { showcaseId, id, email } = grant;
   return (
-    <Dialog
-      isOpen
-      isAlert
+    <ConfirmDialog
+      title={t('takeBackTitle', { email })}
+      text={t('takeBackText')}
+      confirmLabel={t('takeBackGrant')}
+      onConfirm={async () => {
+        await call(showcaseContracts.deleteGrant, { params: { showcaseId, grantId: id } });
+        await refreshOffice(showcaseId);
+      }}
       onClose={onClose}
-      title={t('takeBackTitle', { email: grant.email })}
-      actions={
-        <>
-          <Button look="secondary" onPress={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button look="danger" isPending={end.isPending} onPress={() => end.mutate()}>
-            {t('takeBackGrant')}
-          </Button>
-        </>
-      }
-    >
-      <ActionProblem error={end.error} />
-      <p>{t('takeBackText')}</p>
-    </Dialog>
+    />
   );
 }

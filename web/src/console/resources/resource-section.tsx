@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button.tsx';
 import { EmptyState } from '../../design/surface.tsx';
 import { QueryView } from '../../layout/query-view.tsx';
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import type { useAll } from '../frame/office-queries.ts';
-import { RemoveDialog } from './remove-dialog.tsx';
 import './resources.css';
 
 type Props<Item> = {
@@ -71,10 +71,11 @@ export function ResourceSection<Item extends { readonly id: string }>(props: Pro
         }
       </QueryView>
       {removed ? (
-        <RemoveDialog
+        <ConfirmDialog
           title={t('removeTitle', { name: nameOf(removed) })}
           text={props.removeText}
-          remove={() => props.remove(removed)}
+          confirmLabel={t('common:remove')}
+          onConfirm={() => props.remove(removed)}
           onClose={() => setRemoved(null)}
         />
       ) : null}

@@ -1,6 +1,6 @@
 export const dictionary = {
   title: 'Answer wishes to meet',
-  lead: 'These organisations wish to meet {{party}}. You need not sign in; nothing is sent until you press a button.',
+  lead: 'For {{party}}: these organisations wish to meet you. You need not sign in, and nothing is sent until you press a button.',
   noneWaiting: 'No wish is waiting for your answer',
   noneWaitingText: 'When somebody else wishes to meet you, another mail comes.',
   moreWaiting_one: 'One more is waiting. It appears when you have answered these.',
@@ -15,6 +15,7 @@ export const dictionary = {
   declined: 'You have declined. The other side has been told.',
   withdrawn: 'The wish was taken back, so it cannot be answered any more.',
   expired: 'The time for an answer is over, so this wish cannot be answered any more.',
+  booked: 'The meeting is fixed. An invitation comes by mail.',
   meets: 'You meet:',
   changeToDecline: 'Decline after all',
   moreTitle: 'Anything else?',

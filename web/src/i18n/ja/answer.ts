@@ -15,6 +15,7 @@ export const dictionary = {
   declined: '辞退しました。相手にお知らせしています。',
   withdrawn: '相手が取り下げたため、返事はできません。',
   expired: '返事の期限を過ぎたため、返事はできません。',
+  booked: '面談が確定しました。招待状がメールで届きます。',
   meets: '面談の日時：',
   changeToDecline: '辞退に変更する',
   moreTitle: 'そのほかの操作',

@@ -6,6 +6,7 @@ import type { Answering } from '../../api/answering.ts';
 import { Button } from '../../design/button.tsx';
 import { useLanguage } from '../../reader/language.ts';
 import { partyName } from '../../reader/names.ts';
+import { PartyName } from '../../reader/party-name.tsx';
 import { dayName, dayOf } from '../../reader/time.ts';
 import { TimeDisplay } from '../../reader/time-display.tsx';
 import { AnswerButtons } from '../wishes/answer-buttons.tsx';
@@ -26,6 +27,8 @@ export function AnswerCard({ entry, isWaiting, as, showcase, heading }: Props) {
   const language = useLanguage();
   const [isDeclining, setIsDeclining] = useState(false);
   const [isPlacing, setIsPlacing] = useState(false);
+  const state = `${entry.wish.status} ${isWaiting}`;
+  const [firstState] = useState(state);
   const { wish, others } = entry;
   const [from, ...alsoAsked] = others;
   // A meeting of several can be booked by whoever is the last to accept.
@@ -51,7 +54,14 @@ export function AnswerCard({ entry, isWaiting, as, showcase, heading }: Props) {
           />
         </div>
       ) : (
-        <Outcome entry={entry} as={as} showcase={showcase} onDecline={() => setIsDeclining(true)} />
+        <Outcome
+          key={state}
+          entry={entry}
+          as={as}
+          showcase={showcase}
+          isNew={state !== firstState}
+          onDecline={() => setIsDeclining(true)}
+        />
       )}
       <Suspense fallback={null}>
         {isDeclining ? <DeclineDialog as={as} wish={wish} onClose={() => setIsDeclining(false)} /> : null}
@@ -63,24 +73,33 @@ export function AnswerCard({ entry, isWaiting, as, showcase, heading }: Props) {
   );
 }
 
-type OutcomeProps = Omit<Props, 'heading' | 'isWaiting'> & { readonly onDecline: () => void };
+type OutcomeProps = Omit<Props, 'heading' | 'isWaiting'> & {
+  /** Whether it has just been answered here. */
+  readonly isNew: boolean;
+  readonly onDecline: () => void;
+};
 
 /** What became of a wish. Where it has just been answered, the focus goes here, as its button is gone. */
-function Outcome({ entry: { wish, meets }, as, showcase, onDecline }: OutcomeProps) {
+function Outcome({ entry, as, showcase, isNew, onDecline }: OutcomeProps) {
+  const { wish, meets } = entry;
+  const [from] = entry.others;
   const { t } = useTranslation('answer');
   const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (!isNew) return;
     // A dialog that has closed has left the focus nowhere; somebody who is elsewhere on the page stays there.
     const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) place.current?.focus();
     });
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [isNew]);
   const mayDecline = wish.status === 'accepted' && wish.meetingId === null;
   return (
     <div ref={place} tabIndex={-1} className="stack-tight answer-outcome">
-      <p role="status">{t(wordsFor(wish, as.partyId, showcase.rules.partiesChooseTimes))}</p>
+      <p role="status">
+        {t(meets ? 'booked' : wordsFor(wish, as.partyId, showcase.rules.partiesChooseTimes))}
+      </p>
       {meets ? (
         <p>
           {t('meets')} {dayName(dayOf(meets.start, showcase.timeZone), language)}{' '}
@@ -91,6 +110,7 @@ function Outcome({ entry: { wish, meets }, as, showcase, onDecline }: OutcomePro
         <p>
           <Button look="secondary" onPress={onDecline}>
             {t('changeToDecline')}
+            <PartyName party={from} isHidden />
           </Button>
         </p>
       ) : null}

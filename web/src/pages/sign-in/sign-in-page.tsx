@@ -3,19 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session.ts';
 import { buttonClass } from '../../design/button-class.ts';
 import { Page } from '../../layout/page.tsx';
+import { useFragmentToken } from '../../routing/fragment-token.ts';
 import { Link } from '../../routing/link.tsx';
 import { pathTo } from '../../routing/paths.ts';
-import { useLocation } from '../../routing/router.tsx';
 import { AskForLink, TypeCode } from './mailed-proof.tsx';
 import { SpendLink } from './spend-link.tsx';
 
-/** Sign-in by a mailed link (its token stands in the fragment, which never reaches a server's log) or by code. */
+/** Sign-in by a mailed link or by code. */
 export default function SignInPage() {
   const { t } = useTranslation(['signIn', 'common']);
-  const { hash } = useLocation();
   const session = useSession();
   const [sent, setSent] = useState<{ email: string; minutes: number } | null>(null);
-  const token = new URLSearchParams(hash.slice(1)).get('token');
+  const token = useFragmentToken();
 
   if (token !== null) {
     return (

@@ -2,19 +2,21 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { ActionProblem } from '../frame/action-problem.tsx';
+import { ActionProblem } from './action-problem.tsx';
 
 type Props = {
   readonly title: string;
+  /** What it means. */
   readonly text: string;
-  readonly remove: () => Promise<unknown>;
+  readonly confirmLabel: string;
+  readonly onConfirm: () => Promise<unknown>;
   readonly onClose: () => void;
 };
 
-/** Removes something after asking; a refusal is said where it was asked. */
-export function RemoveDialog({ title, text, remove, onClose }: Props) {
+/** Asks before something is taken away; a refusal is said where it was asked. */
+export function ConfirmDialog({ title, text, confirmLabel, onConfirm, onClose }: Props) {
   const { t } = useTranslation('common');
-  const removing = useMutation({ mutationFn: remove, onSuccess: onClose });
+  const action = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
     <Dialog
       isOpen
@@ -26,13 +28,13 @@ export function RemoveDialog({ title, text, remove, onClose }: Props) {
           <Button look="secondary" onPress={onClose}>
             {t('cancel')}
           </Button>
-          <Button look="danger" isPending={removing.isPending} onPress={() => removing.mutate()}>
-            {t('remove')}
+          <Button look="danger" isPending={action.isPending} onPress={() => action.mutate()}>
+            {confirmLabel}
           </Button>
         </>
       }
     >
-      <ActionProblem error={removing.error} />
+      <ActionProblem error={action.error} />
       <p>{text}</p>
     </Dialog>
   );
