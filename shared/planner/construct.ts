@@ -76,7 +76,7 @@ function placeEvenly(schedule: Schedule, meeting: number): boolean {
       const low = word & -word;
       word ^= low;
       const slot = w * 32 + 31 - Math.clz32(low);
-      const load = schedule.membersOf(slot).length;
+      const load = schedule.slotLoad[slot] as number;
       if (best < 0 || load < bestLoad) {
         best = slot;
         bestLoad = load;
