@@ -64,7 +64,7 @@ export function PrintSheet({ showcase, slots, rows, cells, axis, nameOf, tableNa
                       {(cells.get(cellKey(row.id, slot.id)) ?? [])
                         .map((meeting) =>
                           axis === 'tables'
-                            ? meeting.parties.map(nameOf).join(' – ')
+                            ? meeting.parties.map(nameOf).join('\u00a0– ')
                             : `${meeting.parties
                                 .filter((party) => party !== row.id)
                                 .map(nameOf)
