@@ -39,18 +39,21 @@ export function ComboField(props: ComboFieldProps) {
       <span className="field-label">{props.label}</span>
       {props.hint ? <span className="field-hint">{props.hint}</span> : null}
       {props.error ? <span className="field-error">{props.error}</span> : null}
-      <input
-        className="input"
-        readOnly
-        {...(props.id === undefined ? {} : { id: props.id })}
-        value={chosen?.label ?? ''}
-        onFocus={() => {
-          hasFocus.current = true;
-        }}
-        onBlur={() => {
-          hasFocus.current = false;
-        }}
-      />
+      <span className="combo">
+        <input
+          className="input"
+          readOnly
+          {...(props.id === undefined ? {} : { id: props.id })}
+          value={chosen?.label ?? ''}
+          onFocus={() => {
+            hasFocus.current = true;
+          }}
+          onBlur={() => {
+            hasFocus.current = false;
+          }}
+        />
+        <span className="combo-button" aria-hidden="true" />
+      </span>
     </label>
   );
   if (!useHasBegun()) return place;
