@@ -14,7 +14,7 @@ export type HostState = DatabaseSync;
  * Raised when what an earlier version kept, here or in the database beside it, can no longer be read: its user is told
  * so at the start, and not by one failing page after the other.
  */
-const DATA_VERSION = 3;
+export const DATA_VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (

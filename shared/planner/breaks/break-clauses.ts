@@ -167,7 +167,7 @@ function addSeats(build: Build): void {
  * without these lines tight tables are out of reach.
  */
 function addBusyCount(build: Build, busyCount: BusyCount): void {
-  const { schedule, meetings, stands, uses, stated } = build;
+  const { schedule, meetings, stands, uses, rowsOf, stated } = build;
   const { seatClass, seatClassCount, groupCapacity, tableGroupCount, slotCount } = schedule.compiled;
   const { meetingStart, partyCount, parallel } = schedule.compiled;
   if (seatClassCount === 0 || meetings.some((m) => (seatClass[m] as number) < 0)) return;
@@ -190,8 +190,8 @@ function addBusyCount(build: Build, busyCount: BusyCount): void {
   for (let t = 0; t < slotCount; t++) {
     const busy: number[] = [];
     for (let party = 0; party < partyCount; party++) {
-      const variable = uses[party * slotCount + t] as number;
-      if (variable >= 0) busy.push(yes(variable));
+      const mayBeBusy = standing(stands, rowsOf[party] ?? [], slotCount, t).length > 0;
+      if (mayBeBusy) busy.push(yes(uses[party * slotCount + t] as number));
     }
     addAtMost(busy, largest * (seats[t] as number));
     const least = meetings.length - (all - (seats[t] as number));

@@ -8,6 +8,8 @@ import { heldMeetings, heldWindows, standsNow } from './neighbourhoods.ts';
 export const ITERATIONS_PER_CONFLICT = 32;
 /** Conflicts of a first turn: a tenth to half a second. */
 export const FIRST_CONFLICTS = 2000;
+/** With more breaks than this above the bound, the proof gets half its conflicts. */
+const WIDE_GAP = 3;
 /** Conflicts after which a neighbourhood is given up. */
 const NEIGHBOURHOOD = 800;
 /** Share freed at first of meetings and of parties, and its limits; it grows on "no" and shrinks on "unknown". */
@@ -77,11 +79,21 @@ export class BreakGap {
     for (let n = 0; n < this.bound; n++) this.state(n);
   }
 
-  /** Works for about so many conflicts on each side; returns the bound. */
+  /** Works for about four times so many conflicts, on both sides; returns the bound. */
   close(conflicts: number): number {
-    this.raiseBound(conflicts);
-    if (this.schedule.breaks > this.bound) this.replanParts(3 * conflicts);
+    // Its conflicts are the longer ones, and a gap this wide is closed by better plans if at all.
+    const isWide = this.schedule.breaks - this.bound > WIDE_GAP;
+    this.raiseBound(isWide ? conflicts / 2 : conflicts);
+    if (this.isLastStep()) {
+      // The one question left is asked whole: its refutation ends all, and re-planning only asks parts of it.
+      this.replanParts(conflicts);
+      if (this.isLastStep()) this.raiseBound(2 * conflicts);
+    } else this.replanParts(3 * conflicts);
     return this.bound;
+  }
+
+  private isLastStep(): boolean {
+    return this.schedule.breaks - this.bound === 1;
   }
 
   /** True when other meetings are placed now than those the clauses speak of. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HostFault } from '../../../infra/local/host-fault.ts';
-import { openHostState } from '../../../infra/local/host-state.ts';
+import { DATA_VERSION, openHostState } from '../../../infra/local/host-state.ts';
 import { aDataFolder, type DataFolder } from './host-process.ts';
 
 let folder: DataFolder;
@@ -25,7 +25,7 @@ function writtenByVersion(version: number): void {
 
 describe('a data directory', () => {
   test('is opened again by the version that wrote it', () => {
-    writtenByVersion(2);
+    writtenByVersion(DATA_VERSION);
 
     const state = openHostState(folder.path, false);
 
@@ -33,7 +33,7 @@ describe('a data directory', () => {
     state.close();
   });
 
-  test.each([0, 1, 3])(
+  test.each([0, DATA_VERSION - 1, DATA_VERSION + 1])(
     'of data version %i is refused in one sentence, and begins anew when asked to',
     (version) => {
       writtenByVersion(version);
@@ -41,7 +41,7 @@ describe('a data directory', () => {
       expect(() => openHostState(folder.path, false)).toThrow(
         new HostFault(
           `The data directory ${folder.path} was written by another version of Engawa (data version ${version}, ` +
-            'this one reads 2); set DATA_DIR to another one, or start with --fresh to begin anew.',
+            `this one reads ${DATA_VERSION}); set DATA_DIR to another one, or start with --fresh to begin anew.`,
         ),
       );
 

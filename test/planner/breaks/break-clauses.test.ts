@@ -1,25 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { PlanningProblem } from '../../../shared/model/planning-problem.ts';
 import { type BusyCount, clausesOf } from '../../../shared/planner/breaks/break-clauses.ts';
-import type { Schedule } from '../../../shared/planner/schedule.ts';
-import { buildProblem, daySlots, meeting } from '../build-problem.ts';
 import { scheduleOf } from './place-all.ts';
-
-/** Parties in a ring who meet both neighbours and the one across: three meetings each, with few seats to spare. */
-function ringEvent(parties: number, slots: number, tables: number): Schedule {
-  const meetings = Array.from({ length: parties }, (_, i) =>
-    meeting(`near-${i}`, `p${i} p${(i + 1) % parties}`),
-  );
-  for (let i = 0; i < parties / 2; i++) meetings.push(meeting(`far-${i}`, `p${i} p${i + parties / 2}`));
-  const problem = buildProblem({
-    slots: daySlots('a'.repeat(slots)),
-    tables: Array.from({ length: tables }, (_, i) => ({ id: `t${i}` })),
-    meetings,
-  });
-  return scheduleOf(problem, []);
-}
+import { ringEvent } from './ring-event.ts';
 
 /** The answer to "is there a plan without breaks?" within so many conflicts. */
-function askForNoBreak(schedule: Schedule, busyCount: BusyCount, conflicts: number): string {
+function askForNoBreak(problem: PlanningProblem, busyCount: BusyCount, conflicts: number): string {
+  const schedule = scheduleOf(problem, []);
   const all = Int32Array.from({ length: schedule.compiled.meetingCount }, (_, m) => m);
   const { solver, atLeast } = clausesOf(schedule, 1, busyCount, all);
   return solver.solve([(atLeast[0] ?? 0) ^ 1], conflicts);
