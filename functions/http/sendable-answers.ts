@@ -17,7 +17,7 @@ const bytesAsJson = (text: string | undefined): number => Buffer.byteLength(JSON
 
 /**
  * Compresses answers for those who ask (RFC 9110 §12.5.3). CloudFront compresses only what it may cache and an HTTP
- * API nothing, so that nobody else would; and a planning problem of 17,000 meetings fits into an answer only so.
+ * API nothing, so that nobody else would; the planning problem of 19,000 wishes, 4.7 MB, goes out as 1.7.
  * @throws AppError `too-large`, which tells more than the gateway's own refusal would.
  */
 export function sendableAnswers(): Middleware {
